@@ -1,0 +1,100 @@
+"""From unparsed sentences to our own light tokens; a sentence already seen is not parsed again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from dragoman.model import Document, Paragraph, Sentence, Span, Token
+from dragoman.parse import engine
+from dragoman.parse.segment import segment
+
+# text, lemma, tag, pos, dep, head, start, end; offsets within the sentence
+_Row = tuple[str, str, str, str, str, int, int, int]
+_UNEVEN_SPACE = re.compile(r"\s{2,}|[\t\n\r\f\v\u00a0\u2000-\u200b\u202f\u3000]")
+_CACHE_SIZE = 20_000  # sentences; about 80 MB when full
+_BATCH = 256  # sentences a batch: no slower than whole articles, and flat in memory
+
+
+class Parser:
+    """Fills the tokens of sentences. Not shared between threads; one a process."""
+
+    def __init__(self, model: str | None = None) -> None:
+        loaded = engine.load(model)
+        self._pipeline = loaded.pipeline
+        self._cache: OrderedDict[str, list[_Row]] = OrderedDict()
+        self.model = loaded.model
+
+    def parse(self, sentences: Iterable[Sentence]) -> None:
+        """Parse these sentences in place, in batches; equal texts once."""
+        wanted = list(sentences)
+        unseen: dict[str, None] = {s.text: None for s in wanted if s.text not in self._cache}
+        fresh: dict[str, list[_Row]] = {}
+        spaced = [(_even(text), text) for text in unseen]
+        docs = self._pipeline.pipe(((even, (text, shift)) for (even, shift), text in spaced), as_tuples=True, batch_size=_BATCH)
+        for parsed, (text, shift) in docs:
+            fresh[text] = _rows(parsed, shift)
+        for sentence in wanted:
+            rows = fresh.get(sentence.text) or self._cache.get(sentence.text, [])
+            sentence.tokens = _tokens(rows, sentence.span.start)
+        self._remember(fresh)
+
+    def _remember(self, fresh: dict[str, list[_Row]]) -> None:
+        self._cache.update(fresh)
+        while len(self._cache) > _CACHE_SIZE:
+            self._cache.popitem(last=False)
+
+
+def _even(text: str) -> tuple[str, list[int] | None]:
+    """The text with single plain spaces, and for each of its characters where that stood (None: nothing moved).
+
+    spaCy makes tokens of uneven white space, which then disturb the parse.
+    """
+    if not _UNEVEN_SPACE.search(text):
+        return text, None
+    out: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        if char.isspace() or char == "\u200b":
+            if not out or out[-1] == " ":
+                continue
+            char = " "
+        out.append(char)
+        places.append(place)
+    return "".join(out), places
+
+
+def _rows(parsed: Any, shift: list[int] | None) -> list[_Row]:
+    rows: list[_Row] = []
+    for token in parsed:
+        start, end = token.idx, token.idx + len(token.text)
+        if shift is not None:
+            start, end = shift[start], shift[end - 1] + 1
+        lemma = token.lemma_ if token.tag_ in ("NNP", "NNPS") else token.lemma_.lower()
+        rows.append((token.text, lemma, token.tag_, token.pos_, token.dep_, token.head.i, start, end))
+    return rows
+
+
+def _tokens(rows: list[_Row], offset: int) -> list[Token]:
+    return [
+        Token(i, text, lemma, text.lower(), tag, pos, dep, head, offset + start, offset + end)
+        for i, (text, lemma, tag, pos, dep, head, start, end) in enumerate(rows)
+    ]
+
+
+@cache
+def _shared() -> Parser:
+    return Parser()
+
+
+def quick(text: str, published: dt.date | None = None) -> tuple[Document, tuple[Sentence, ...]]:
+    """A text that is all article, one paragraph a line, with every sentence parsed: for trials and tests."""
+    paragraphs = tuple(Paragraph(Span(m.start(), m.end())) for m in re.finditer(r"\S[^\n]*", text))
+    document = Document("quick", text, paragraphs, published=published)
+    sentences = segment(document)
+    _shared().parse(sentences)
+    return document, tuple(sentences)
