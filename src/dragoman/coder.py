@@ -1,0 +1,94 @@
+"""The straight line of one document: clean text in, its record out. No I/O, no global state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from dragoman import __version__, places, times
+from dragoman.actors import ActorLexicon, resolve
+from dragoman.clean import clean
+from dragoman.errors import DragomanError
+from dragoman.extract import claims, events, positions, relations, statements
+from dragoman.extract.lexicon import EventLexicon
+from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence
+from dragoman.parse import Parser, segment
+from dragoman.parse.prefilter import can_hold_record
+
+_BATCH = 16  # documents whose sentences go to the parser together
+
+
+class Coder:
+    """Codes documents. Loading takes some seconds and 0.5 GiB; make one a process and keep it.
+
+    ``model`` names another spaCy pipeline; ``lexicon`` are folders laid over our own. Raises DragomanError when a
+    model or lexicon cannot be loaded.
+    """
+
+    def __init__(self, *, model: str | None = None, lexicon: Sequence[Path] = ()) -> None:
+        self._parser = Parser(model)
+        self._actors = ActorLexicon.load(lexicon)
+        self._events = EventLexicon.load(lexicon)
+        self.version = f"dragoman {__version__}"
+        self.model = self._parser.model
+
+    def code(self, document: Document) -> CodedDocument:
+        """Everything that one document reports."""
+        return next(self.pipe([document]))
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[CodedDocument]:
+        """Code many documents in order; the parser works on batches of them."""
+        stream = iter(documents)
+        while batch := list(islice(stream, _BATCH)):
+            segmented = [[] if document.set_aside else segment(document) for document in batch]
+            self._parser.parse(s for sentences in segmented for s in sentences if can_hold_record(s))
+            for document, sentences in zip(batch, segmented, strict=True):
+                yield self._record(document, sentences)
+
+    def _record(self, document: Document, sentences: list[Sentence]) -> CodedDocument:
+        if document.set_aside:
+            return CodedDocument(document, coder=self.version, model=self.model)
+        reading = self._read(document, tuple(sentences))
+        said = statements.extract(reading)
+        done = events.extract(reading, said, self._events)
+        return CodedDocument(
+            document, reading.mentions, reading.times, reading.places, done, said,
+            positions.extract(reading, said, done),
+            relations.extract(reading),
+            claims.extract(reading, said),
+            self.version, self.model,
+        )  # fmt: skip
+
+    def _read(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
+        mentions = resolve(document, sentences, self._actors)
+        when = times.tag(document, sentences)
+        where = places.find(document, sentences, mentions)
+        return Reading(document, sentences, mentions, when, where)
+
+
+def code(text: str, *, published: str | dt.date | None = None, title: str | None = None) -> CodedDocument:
+    """Code one text, with a coder that is loaded at the first call and kept.
+
+    ``published`` is an ISO date; without it relative times stay unresolved. Raises DragomanError for a date that is none.
+    """
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    raw = RawDocument(text, "-", digest, title=title, published=_date(published))
+    return _shared().code(clean(raw))
+
+
+def _date(value: str | dt.date | None) -> dt.date | None:
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise DragomanError(f"{value!r} is no date", "write it as YYYY-MM-DD") from error
+
+
+@cache
+def _shared() -> Coder:
+    return Coder()

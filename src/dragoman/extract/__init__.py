@@ -1,0 +1,1 @@
+"""What a reading reports: one module a question."""

@@ -1,0 +1,277 @@
+"""The acts that a sentence reports, still as tokens of the tree: frames, and what operators make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from dragoman.extract import syntax
+from dragoman.extract.lexicon import EventLexicon, Frame, Operator
+from dragoman.extract.matching import Match, Matcher
+from dragoman.extract.operators import Outcome, combine
+from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
+
+# Operators whose addressee is who should act: "urged Iran to release", "demanded Iran's withdrawal".
+_ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
+# Operators that answer somebody: whoever made the demand that is refused.
+_ANSWERING = frozenset({"refuse", "oppose", "support"})
+# A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
+_FRAME_WINS_BY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A reported act: what, and the head tokens of who is in it."""
+
+    event: EventType
+    mode: str | None
+    head: Token  # where it hangs in the tree; factuality is read off here
+    trigger: tuple[Token, ...]
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    lends: tuple[Token, ...]  # fixed objects whose modifiers name a recipient: "lifted sanctions on Iran"
+    rule: str
+    confidence: float
+    is_nominal: bool
+    needs_recipient: bool = False
+    auxiliary: frozenset[Auxiliary] = frozenset()
+    rejected: tuple[Rejected, ...] = ()
+
+
+@dataclass(slots=True)
+class _State:
+    acts: dict[int, Act | None] = field(default_factory=dict)
+    consumed: set[int] = field(default_factory=set)  # heads of acts that another act swallowed
+
+
+class SentenceActs:
+    """Evaluates every verb and noun of one sentence, top operators over their complements."""
+
+    def __init__(self, sentence: Sentence, lexicon: EventLexicon, is_actor: Callable[[Token], bool]) -> None:
+        self._sentence = sentence
+        self._lexicon = lexicon
+        self._matcher = Matcher(sentence, lexicon.classes)
+        self._is_actor = is_actor
+        self._state = _State()
+
+    def find(self) -> list[Act]:
+        """The acts that stand for themselves, in text order."""
+        for token in self._sentence.tokens:
+            if token.pos in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+                self._evaluate(token)
+        found = (self._state.acts[i] for i in sorted(self._state.acts) if i not in self._state.consumed)
+        return [act for act in found if act is not None]
+
+    # -- evaluation -----------------------------------------------------------------------------------------------------
+
+    def _evaluate(self, token: Token) -> Act | None:
+        acts = self._state.acts
+        if token.i in acts:
+            return acts[token.i]
+        acts[token.i] = None  # guards against cycles
+        acts[token.i] = act = self._act_at(token)
+        return act
+
+    def _act_at(self, token: Token) -> Act | None:
+        frame, match = self._frame(token)
+        operated, rejected = self._operate(token, frame)
+        if operated is not None:
+            return operated
+        if frame is None or match is None or frame.event is None:
+            return None
+        self._state.consumed.update(t.i for t in match.fixed)
+        return replace(self._framed(frame, match), rejected=tuple(rejected))
+
+    def _frame(self, token: Token) -> tuple[Frame | None, Match | None]:
+        """The most specific frame that holds here; frames are sorted by specificity."""
+        lemma = token.lemma.lower()
+        is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
+        if is_verb and token.dep != "amod":
+            for frame in self._lexicon.verbs.get(lemma, ()):
+                match = self._matcher.verb(frame.pattern, token)
+                if match and self._subject_fits(frame, token):
+                    return frame, match
+        if token.pos in ("NOUN", "PROPN") or token.tag in ("NN", "NNS") or (token.tag == "VBG" and token.dep not in ("aux", "ROOT")):
+            return self._noun_frame(token, lemma)
+        if token.dep == "amod" or token.pos == "ADJ":
+            for frame in self._lexicon.adjectives.get(token.lower, ()):
+                return frame, Match(frame.pattern, token)
+        return None, None
+
+    def _noun_frame(self, token: Token, lemma: str) -> tuple[Frame | None, Match | None]:
+        from dragoman.extract.matching import keys
+
+        spelled = keys(self._sentence, token)
+        for frame in self._lexicon.nouns.get(lemma, ()):
+            if frame.pattern.head in spelled:
+                match = self._matcher.noun(frame.pattern, token)
+                if match:
+                    return frame, match
+        return None, None
+
+    def _subject_fits(self, frame: Frame, verb: Token) -> bool:
+        slot = frame.pattern.subject
+        if slot is None:
+            return True
+        from dragoman.extract.matching import fits
+
+        return any(fits(self._sentence, t, slot, self._lexicon.classes) for t in self._doers(verb))
+
+    # -- operators ------------------------------------------------------------------------------------------------------
+
+    def _operate(self, token: Token, frame: Frame | None) -> tuple[Act | None, list[Rejected]]:
+        rejected: list[Rejected] = []
+        frame_weight = frame.pattern.specificity if frame else 0
+        for operator in self._operators(token):
+            match = self._matcher.verb(operator.pattern, token)
+            if match is None or frame_weight >= operator.pattern.specificity + _FRAME_WINS_BY:
+                continue
+            for complement in self._complements(token, match):
+                inner = self._evaluate(complement)
+                if inner is None or inner.head.i == token.i:
+                    continue
+                outcome = combine(operator.kind, inner.event, inner.mode)
+                self._state.consumed.add(inner.head.i)
+                if outcome is None:
+                    what = f"{inner.event} at {inner.head.text!r} ({inner.rule})"
+                    rejected.append(Rejected(what, f"no act of its own under {operator.kind} {token.text!r}"))
+                    continue
+                self._state.consumed.update(t.i for t in match.fixed)
+                return self._operated(operator, match, inner, outcome), rejected
+        return None, rejected
+
+    def _operators(self, token: Token) -> Iterable[Operator]:
+        lemma = token.lemma.lower()
+        if token.pos in ("VERB", "AUX"):
+            return self._lexicon.verb_operators.get(lemma, ())
+        if token.pos in ("NOUN", "PROPN"):
+            return self._lexicon.noun_operators.get(lemma, ())
+        return self._lexicon.adjective_operators.get(token.lower, ()) if token.pos == "ADJ" else ()
+
+    def _complements(self, head: Token, match: Match) -> list[Token]:
+        """Heads of the clause or the event noun that an operator governs, clauses first."""
+        clauses: list[Token] = []
+        nouns: list[Token] = []
+        fixed_nouns = [t for t in match.fixed if t.pos in ("NOUN", "PROPN")]
+        for anchor in (head, *fixed_nouns, *match.recipients):
+            for child in self._sentence.children(anchor.i):
+                is_clause = child.dep in ("xcomp", "ccomp", "acl") or (child.dep == "advcl" and self._is_infinitive(child))
+                if is_clause and child.i > anchor.i and not (anchor in match.recipients and child.dep == "acl" and child.tag != "VB"):
+                    clauses.append(child)
+        for preposition in match.dangling:
+            for child in self._sentence.children(preposition.i):
+                if child.dep == "pcomp":
+                    clauses.append(child)
+                elif child.dep == "pobj":
+                    nouns.extend(syntax.coordinated(self._sentence, child))
+        if not match.dangling:
+            nouns.extend(self._governed_nouns(head, fixed_nouns, match))
+        return [*clauses, *nouns]
+
+    def _governed_nouns(self, head: Token, fixed_nouns: list[Token], match: Match) -> list[Token]:
+        out: list[Token] = []
+        if head.pos in ("VERB", "AUX"):
+            if not fixed_nouns:
+                taken = {t.i for t in match.recipients}
+                out.extend(t for t in self._matcher.objects(head) if t.i not in taken)
+        elif head.pos == "ADJ" and head.dep == "amod":
+            out.append(self._sentence.tokens[head.head])
+        for noun in fixed_nouns or ([head] if head.pos in ("NOUN", "PROPN") else []):
+            for child in self._sentence.children(noun.i):
+                if child.dep == "prep" and child.lower in ("of", "for", "to", "on", "against", "in") and (obj := self._sentence.child(child.i, "pobj", "pcomp")):
+                    out.append(obj)
+        return out
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lower == "to" for c in self._sentence.children(verb.i))
+
+    def _operated(self, operator: Operator, match: Match, inner: Act, outcome: Outcome) -> Act:
+        head = match.head
+        doers = self._doers(head) if head.pos in ("VERB", "AUX") else self._owners(head)
+        auxiliary = inner.auxiliary | ({outcome.auxiliary} if outcome.auxiliary else set())
+        trigger = (head, *match.fixed, *match.dangling, *(inner.trigger if outcome.takes_roles_of == "complement" else ()))
+        actors, recipients = inner.actors, inner.recipients
+        if outcome.takes_roles_of == "operator":
+            addressees = self._addressees(operator, match, inner)
+            actors, recipients = tuple(doers), self._turned_to(operator, addressees, inner, doers)
+        elif operator.kind == "cause":
+            actors = inner.actors or tuple(match.recipients)
+        elif not actors:
+            actors = tuple(t for t in doers if t.i != inner.head.i and t not in inner.recipients)
+        return Act(
+            outcome.event, outcome.mode, head, trigger, actors, recipients, inner.lends if not recipients else (),
+            f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05), inner.is_nominal and head.pos == "NOUN",
+            inner.needs_recipient and outcome.takes_roles_of == "complement", frozenset(auxiliary),
+        )  # fmt: skip
+
+    def _addressees(self, operator: Operator, match: Match, inner: Act) -> tuple[Token, ...]:
+        if match.recipients:
+            return tuple(match.recipients)
+        if operator.kind in _ADDRESSING and match.head.pos == "VERB":
+            if syntax.is_passive(self._sentence, match.head):
+                return tuple(t for t in self._matcher.objects(match.head) if t.i != inner.head.i)
+            subject = self._sentence.child(inner.head.i, "nsubj", "nsubjpass")
+            if subject is not None:
+                return tuple(syntax.coordinated(self._sentence, subject))
+            return tuple(t for t in self._matcher.objects(match.head) if t.i != inner.head.i and t not in match.fixed)
+        return ()
+
+    def _turned_to(
+        self, operator: Operator, addressees: tuple[Token, ...], inner: Act, doers: list[Token]
+    ) -> tuple[Token, ...]:
+        """Whom the operator's record is about: the one addressed, else who is in the complement."""
+        if addressees:
+            return addressees
+        own = {t.i for t in doers}
+        others = tuple(t for t in inner.actors if t.i not in own)
+        if operator.kind in _ADDRESSING or operator.kind in _ANSWERING:
+            return others or inner.recipients
+        return inner.recipients or others
+
+    # -- frames ---------------------------------------------------------------------------------------------------------
+
+    def _framed(self, frame: Frame, match: Match) -> Act:
+        pattern, head = frame.pattern, match.head
+        actors, recipients = list(match.actors), list(match.recipients)
+        if pattern.kind == "verb":
+            doers = self._doers(head)
+            if pattern.subject_role == "R":
+                actors, recipients = [*actors, *match.recipients], doers
+                if not match.actors and not match.recipients:
+                    actors = []
+            else:
+                actors = doers + actors
+        elif pattern.kind == "noun":
+            owners = self._owners(head, bool(match.actors or match.recipients))
+            if pattern.possessor == "R":
+                recipients = recipients or owners
+            elif not match.actors:
+                actors = owners
+        else:
+            noun = self._sentence.tokens[head.head] if head.dep == "amod" else head
+            (actors if pattern.possessor == "A" else recipients).extend(syntax.coordinated(self._sentence, noun))
+        assert frame.event is not None
+        return Act(
+            frame.event, frame.mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
+            tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
+            frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
+        )  # fmt: skip
+
+    def _doers(self, verb: Token) -> list[Token]:
+        if syntax.is_passive(self._sentence, verb):
+            return syntax.agents(self._sentence, verb)
+        return syntax.surface_subject(self._sentence, verb)
+
+    def _owners(self, noun: Token, has_roles: bool = False) -> list[Token]:
+        """Whose act a noun names: possessor, nationality or name before it, by-phrase."""
+        for child in self._sentence.children(noun.i):
+            if child.dep == "poss":
+                return syntax.coordinated(self._sentence, child)
+        for child in self._sentence.children(noun.i):
+            if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
+                return syntax.coordinated(self._sentence, child)
+        return syntax.agents(self._sentence, noun)
+
+
+def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple({token.i: token for token in tokens}.values())

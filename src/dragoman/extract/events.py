@@ -1,0 +1,206 @@
+"""Who did what to whom: the events of a reading, coded to PLOVER 2.0, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dragoman.extract.acts import Act, SentenceActs
+from dragoman.extract.contexts import contexts
+from dragoman.extract.factuality import judge
+from dragoman.extract.ids import record_id
+from dragoman.extract.lexicon import EventLexicon
+from dragoman.extract.roles import Roles
+from dragoman.extract.sizes import merge, sizes
+from dragoman.extract.when_where import date_of, is_future, is_historical, place_of
+from dragoman.model import (
+    Auxiliary,
+    Event,
+    EventDate,
+    EventType,
+    Mention,
+    Place,
+    Quote,
+    Reading,
+    Rejected,
+    Sentence,
+    Size,
+    Span,
+    Statement,
+    Time,
+    Token,
+)
+from dragoman.extract.operators import combine
+from dragoman.ontology import ATTITUDE_OF, needs_recipient, quad_of, score_of
+
+# What each weakness of a record leaves of its confidence; set by hand, calibration is measured in docs/quality.md.
+_UNKNOWN_ACTOR = 0.8
+_NO_ACTOR = 0.75
+_NEGATED = 0.8
+_NOMINAL = 0.9
+_MIN_CONFIDENCE = 0.2
+_VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
+_MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
+
+
+def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLexicon) -> tuple[Event, ...]:
+    """The events of a document in text order. Sentences without tokens hold none."""
+    told = tuple(statements)
+    out: list[Event] = []
+    for sentence in reading.sentences:
+        if sentence.tokens:
+            out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
+    return tuple(out)
+
+
+class _SentenceEvents:
+    def __init__(self, reading: Reading, sentence: Sentence, told: tuple[Statement, ...], lexicon: EventLexicon) -> None:
+        self._reading = reading
+        self._sentence = sentence
+        self._roles = Roles(reading, sentence)
+        self._lexicon = lexicon
+        self._told = [s for s in told if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
+        self._times: list[Time] = [t for t in reading.times if sentence.span.covers(t.span)]
+        self._places: list[Place] = [p for p in reading.places if sentence.span.covers(p.span)]
+
+    def events(self) -> Iterator[Event]:
+        acts = SentenceActs(self._sentence, self._lexicon, self._roles.is_actor).find()
+        tolls = self._tolls(acts)
+        for act in acts:
+            event = self._event(act, tolls.get(act.head.i, Size()))
+            if event is not None:
+                yield event
+
+    def _event(self, act: Act, size: Size) -> Event | None:
+        factuality = judge(self._sentence, act.head, act.event)
+        if factuality.why_not:
+            return None
+        actors, recipients = self._parties(act)
+        if not self._is_political(act, actors, recipients):
+            return None
+        date = date_of(self._sentence, act.head, self._times)
+        if not actors and not self._stands_without_actor(act, recipients, date, size):
+            return None
+        auxiliary = set(act.auxiliary | factuality.auxiliary)
+        kind, mode = act.event, act.mode
+        if is_future(date, self._reading.document.published):
+            auxiliary.add("future")
+        said_by = self._said_by(act.head)
+        if "future" in auxiliary:
+            kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
+        if is_historical(date, self._reading.document.published):
+            auxiliary.add("historical")
+        confidence = self._confidence(act, actors, recipients, auxiliary)
+        if confidence < _MIN_CONFIDENCE:
+            return None
+        trigger, evidence = self._trigger(act), self._evidence(act, actors, recipients)
+        return Event(
+            record_id(self._reading.document.id, "event", trigger.start, trigger.end, kind, mode or ""),
+            self._sentence.index, kind, mode, _ordered(auxiliary), contexts(self._sentence), quad_of(kind),
+            score_of(kind, mode), actors, recipients, date, place_of(self._sentence, act.head, self._places), size,
+            said_by, trigger, evidence, confidence, act.rule, act.rejected,
+        )  # fmt: skip
+
+    # -- who ------------------------------------------------------------------------------------------------------------
+
+    def _parties(self, act: Act) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        actors = self._roles.who(act.actors)
+        acting = {m.entity for m in actors if m.code or m.kind == "person"}
+        recipients = self._without(self._roles.who(act.recipients), actors, acting)
+        if not recipients:
+            recipients = self._without(self._roles.lent(act.lends), actors, acting)
+        if not recipients and not act.is_nominal:
+            recipients = self._without(self._roles.beside(act.head), actors, acting)
+        return actors, recipients
+
+    def _without(
+        self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]
+    ) -> tuple[Mention, ...]:
+        """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive."""
+        spans = {m.span for m in actors}
+        return tuple(m for m in recipients if m.span not in spans and m.entity not in acting)
+
+    def _is_political(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
+        if (act.needs_recipient or needs_recipient(act.event)) and not recipients and len(actors) < 2:
+            return False
+        return any(m.code or m.sector for m in (*actors, *recipients))
+
+    def _stands_without_actor(
+        self, act: Act, recipients: tuple[Mention, ...], date: EventDate | None, size: Size
+    ) -> bool:
+        """An act whose doer nobody names counts when it is violent or coercive and something fixes it."""
+        if act.event not in _VIOLENT:
+            return False
+        known = any(m.code or m.sector for m in recipients)
+        return known or (date is not None and bool(recipients)) or size != Size()
+
+    # -- what holds -------------------------------------------------------------------------------------------------------
+
+    def _foretold(
+        self, kind: EventType, mode: str | None, actors: tuple[Mention, ...], said_by: Mention | None, auxiliary: set[Auxiliary]
+    ) -> tuple[EventType, str | None]:
+        """The codebook's rule: a future act is the category of its announcement where there is one."""
+        by_itself = said_by is not None and any(m.entity == said_by.entity or (m.code and m.code == said_by.code) for m in actors)
+        outcome = combine("promise" if by_itself or ATTITUDE_OF[kind] > 0 else "plan", kind, mode)
+        if outcome is None:
+            return kind, mode
+        if outcome.event is not kind or kind is EventType.AGREE:
+            auxiliary.discard("future")
+        return outcome.event, outcome.mode
+
+    def _said_by(self, head: Token) -> Mention | None:
+        """Whose words the act is in: the innermost statement around it."""
+        around = [s for s in self._told if s.content.start <= head.start and head.end <= s.content.end and s.speaker]
+        around.sort(key=lambda s: s.content.end - s.content.start)
+        return around[0].speaker if around else None
+
+    def _confidence(
+        self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], auxiliary: set[Auxiliary]
+    ) -> float:
+        value = act.confidence
+        value *= _NO_ACTOR if not actors else 1.0 if any(m.code or m.sector for m in actors) else _UNKNOWN_ACTOR
+        if actors:
+            value *= max(m.confidence for m in actors)
+        if "negation" in auxiliary:
+            value *= _NEGATED
+        if act.is_nominal:
+            value *= _NOMINAL
+        return round(value, 3)
+
+    # -- words ------------------------------------------------------------------------------------------------------------
+
+    def _trigger(self, act: Act) -> Quote:
+        indices = sorted({t.i for t in act.trigger})
+        gaps = [b - a for a, b in zip(indices, indices[1:], strict=False)]
+        if gaps and max(gaps) > _MAX_TRIGGER_GAP:
+            indices = [act.head.i]
+        return self._quote(self._sentence.span_of(indices[0], indices[-1]))
+
+    def _evidence(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> Quote:
+        """From the first to the last word of trigger and parties: the shortest stretch that proves the record."""
+        span = self._sentence.span_of(act.head.i, act.head.i)
+        for token in act.trigger:
+            span = span.join(Span(token.start, token.end))
+        for mention in (*actors, *recipients):
+            if mention.sentence == self._sentence.index:
+                span = span.join(mention.span)
+        return self._quote(span)
+
+    def _quote(self, span: Span) -> Quote:
+        return Quote(span.start, span.end, self._reading.document.text[span.start : span.end])
+
+    # -- numbers ----------------------------------------------------------------------------------------------------------
+
+    def _tolls(self, acts: list[Act]) -> dict[int, Size]:
+        """Each toll of the sentence, given to the act that it belongs to: the nearest one that can have it."""
+        found: dict[int, list[Size]] = {}
+        for index, size in sizes(self._sentence).items():
+            wanted = EventType.COERCE if size.arrested else EventType.ASSAULT
+            able = [a for a in acts if a.event is wanted] or [a for a in acts if a.event is EventType.PROTEST]
+            if able:
+                nearest = min(able, key=lambda act: abs(act.head.i - index))
+                found.setdefault(nearest.head.i, []).append(size)
+        return {index: merge(parts) for index, parts in found.items()}
+
+
+def _ordered(auxiliary: set[Auxiliary]) -> tuple[Auxiliary, ...]:
+    return tuple(sorted(auxiliary))

@@ -1,0 +1,119 @@
+"""Fact or not: negation, modality, conditions, purposes and questions around an act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model import Auxiliary, EventType, Sentence, Token
+
+_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha"})
+_UNREAL = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca", "need", "cannot"})
+_CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "should", "in_case"})
+_NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
+_SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
+# A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet".
+_DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT})
+_MAX_CLIMB = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """What holds of an act. ``why_not`` is set where it is no report of an act at all."""
+
+    auxiliary: frozenset[Auxiliary] = frozenset()
+    why_not: str | None = None
+
+
+def judge(sentence: Sentence, head: Token, event: EventType) -> Factuality:
+    """Read the clauses around ``head``, upward, until one stands on its own."""
+    auxiliary: set[Auxiliary] = set()
+    token = head
+    for _ in range(_MAX_CLIMB):
+        why_not = _at(sentence, token, event, auxiliary, is_head=token is head)
+        if why_not:
+            return Factuality(why_not=why_not)
+        above = sentence.tokens[token.head]
+        if above is token or not _carries_up(sentence, token, above):
+            break
+        token = above
+    if sentence.text.rstrip("\"'”’) ").endswith("?"):
+        return Factuality(why_not="asked, not told")
+    return Factuality(frozenset(auxiliary))
+
+
+def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
+    """Whether what holds of the clause above holds of this one too."""
+    if token.dep in ("xcomp", "pcomp", "pobj", "dobj", "attr", "prep", "acomp"):
+        return above.pos in ("VERB", "AUX", "ADP", "ADJ")
+    if token.dep == "conj":
+        has_own = any(c.dep in ("nsubj", "nsubjpass", "aux") for c in sentence.children(token.i))
+        return token.tag in ("VB", "VBN", "VBG") and not has_own
+    if token.dep == "advcl":
+        return token.tag == "VBG" or _marker(sentence, token) == "to"
+    return token.dep == "acl" and token.tag == "VBN" and False
+
+
+def _at(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxiliary], *, is_head: bool) -> str | None:
+    children = sentence.children(token.i)
+    for child in children:
+        word = child.lower
+        if child.dep == "neg" and not _is_not_only(sentence, child):
+            auxiliary.add("negation")
+        elif child.dep == "det" and word in ("no", "neither") and is_head:
+            auxiliary.add("negation")
+        elif child.dep == "det" and word == "any" and is_head:
+            return "any such act, not one"
+        elif child.dep in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
+            auxiliary.add("negation")
+        elif child.dep == "aux" and word in _FUTURE:
+            auxiliary.add("future")
+        elif child.dep == "aux" and word in ("would", "'d", "’d"):
+            if not _is_reported(sentence, token):
+                return "hypothetical: would"
+            auxiliary.add("future")
+        elif child.dep == "aux" and word in _UNREAL:
+            return f"hypothetical: {word}"
+        elif child.dep == "mark" and word in _CONDITION:
+            return f"conditional: {word}"
+        elif child.dep == "advmod" and word == "never":
+            auxiliary.add("negation")
+    if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
+        return f"not done: {token.lower}"
+    return _purpose(sentence, token, event, auxiliary) if is_head else None
+
+
+def _purpose(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxiliary]) -> str | None:
+    marker = _marker(sentence, token)
+    if marker != "to":
+        return None
+    if token.dep in ("ROOT", "ccomp", "conj") and any(c.dep in ("nsubj", "nsubjpass") for c in sentence.children(token.i)):
+        auxiliary.add("future")  # headlines: "Russia to withdraw troops"
+        return None
+    if token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be":
+        auxiliary.add("future")
+        return None
+    if token.dep in ("advcl", "acl", "relcl", "xcomp") and event not in _DONE_PURPOSES:
+        return "a purpose, not an act"
+    return None
+
+
+def _marker(sentence: Sentence, token: Token) -> str | None:
+    for child in sentence.children(token.i):
+        if child.dep == "aux" and child.lower == "to":
+            return "to"
+    return None
+
+
+def _is_not_only(sentence: Sentence, negation: Token) -> bool:
+    following = sentence.tokens[negation.i + 1].lower if negation.i + 1 < len(sentence.tokens) else ""
+    return following in ("only", "just", "merely", "least")
+
+
+def _is_reported(sentence: Sentence, token: Token) -> bool:
+    """"said it would send troops": the future seen from the past."""
+    above = sentence.tokens[token.head]
+    has_condition = any(
+        c.dep == "advcl" and any(m.dep == "mark" and m.lower in _CONDITION for m in sentence.children(c.i))
+        for c in sentence.children(token.i)
+    )
+    return token.dep == "ccomp" and above.pos == "VERB" and above.tag in _SAYING_TAGS and not has_condition

@@ -1,0 +1,191 @@
+"""The event lexicon: frames, operators and word classes, read from ``lexicon/events/*.toml`` and validated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from dragoman import lexicon
+from dragoman.errors import DragomanError
+from dragoman.extract.operators import OperatorKind
+from dragoman.extract.patterns import Pattern, PatternError, compile_adjective, compile_noun, compile_verb
+from dragoman.model import EventType
+from dragoman.ontology import check_mode
+
+_KINDS: tuple[tuple[str, Callable[[str], Pattern]], ...] = (
+    ("verbs", compile_verb),
+    ("nouns", compile_noun),
+    ("adjectives", compile_adjective),
+)
+_GROUP_KEYS = {"name", "mode", "verbs", "nouns", "adjectives", "examples", "needs", "confidence", "note"}
+DEFAULT_CONFIDENCE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A pattern and what it reports. ``event`` is None where the pattern is known to report no event."""
+
+    pattern: Pattern
+    event: EventType | None
+    mode: str | None
+    rule: str  # "events/request.toml:call-on/call on R to-inf"
+    confidence: float
+    needs_recipient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A verb, noun or adjective whose complement decides what is reported."""
+
+    kind: OperatorKind
+    pattern: Pattern
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that an entry carries: what `dragoman lexicon test` expects of it."""
+
+    text: str
+    event: EventType | None
+    mode: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    is_none: bool
+    rule: str
+
+
+@dataclass(slots=True)
+class EventLexicon:
+    """All entries, indexed by the lemma of their head."""
+
+    verbs: dict[str, list[Frame]] = field(default_factory=dict)
+    nouns: dict[str, list[Frame]] = field(default_factory=dict)  # by the last word of a compound
+    adjectives: dict[str, list[Frame]] = field(default_factory=dict)
+    verb_operators: dict[str, list[Operator]] = field(default_factory=dict)
+    noun_operators: dict[str, list[Operator]] = field(default_factory=dict)
+    adjective_operators: dict[str, list[Operator]] = field(default_factory=dict)
+    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """How many patterns and operators there are."""
+        tables = (self.verbs, self.nouns, self.adjectives)
+        operators = (self.verb_operators, self.noun_operators, self.adjective_operators)
+        return sum(len(x) for t in tables for x in t.values()) + sum(len(x) for t in operators for x in t.values())
+
+    @classmethod
+    def load(cls, overlays: Sequence[Path] = ()) -> EventLexicon:
+        """Our lexicon and the user's on top. Raises DragomanError that names file, group and mistake."""
+        loaded = cls()
+        paths = list(lexicon.find("events/*.toml", overlays))
+        for path in (p for p in paths if p.stem.startswith("classes")):
+            loaded._add_classes(path)
+        for path in (p for p in paths if not p.stem.startswith("classes")):
+            data = lexicon.read_toml(path)
+            add = loaded._add_operators if path.stem.startswith("operators") else loaded._add_frames
+            add(path, data)
+        for table in (loaded.verbs, loaded.nouns, loaded.adjectives):
+            for frames in table.values():
+                frames.sort(key=lambda frame: -frame.pattern.specificity)
+        for operators in (loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators):
+            for entries in operators.values():
+                entries.sort(key=lambda entry: -entry.pattern.specificity)
+        return loaded
+
+    def _add_classes(self, path: Path) -> None:
+        for name, words in lexicon.read_toml(path).items():
+            if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+                raise DragomanError(f"{path}: class {name} is no list of words", 'write talks = ["talk", "negotiation"]')
+            self.classes[name] = self.classes.get(name, frozenset()) | {w.lower().replace("_", " ") for w in words}
+
+    def _add_operators(self, path: Path, data: dict[str, Any]) -> None:
+        for group in data.get("group", []):
+            kind = group.get("kind")
+            if kind not in get_args(OperatorKind):
+                known = ", ".join(get_args(OperatorKind))
+                raise DragomanError(f"{path}: operator kind {kind!r} is unknown", f"kinds: {known}")
+            tables = (
+                ("verbs", compile_verb, self.verb_operators),
+                ("nouns", compile_noun, self.noun_operators),
+                ("adjectives", _compile_operator_adjective, self.adjective_operators),
+            )
+            for key, compile_pattern, table in tables:
+                for text in group.get(key, []):
+                    pattern = _compiled(compile_pattern, text, f"{path}, kind {kind}")
+                    self._check_classes(pattern, f"{path}, kind {kind}")
+                    entry = Operator(kind, pattern, f"events/{path.name}:{kind}/{text}")
+                    table.setdefault(pattern.head.split()[-1], []).append(entry)
+
+    def _add_frames(self, path: Path, data: dict[str, Any]) -> None:
+        name = data.get("event")
+        if name not in (*EventType, "NONE"):
+            raise DragomanError(f"{path}: event {name!r} is none of PLOVER's", 'begin the file with event = "REQUEST" or the like')
+        event = None if name == "NONE" else EventType(name)
+        for group in data.get("group", []):
+            where = f"{path}, group {group.get('name')!r}"
+            self._check_group(group, event, where)
+            for frame in self._frames(path, group, event, where):
+                heads = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[frame.pattern.kind]
+                heads.setdefault(frame.pattern.head.split()[-1], []).append(frame)
+            self.examples.extend(_examples(path, group, event))
+
+    def _check_group(self, group: dict[str, Any], event: EventType | None, where: str) -> None:
+        if not group.get("name"):
+            raise DragomanError(f"{where}: the group has no name", 'add name = "…"; rules are cited by it')
+        if unknown := set(group) - _GROUP_KEYS:
+            raise DragomanError(f"{where}: unknown keys {', '.join(sorted(unknown))}", f"known: {', '.join(sorted(_GROUP_KEYS))}")
+        if event:
+            check_mode(event, group.get("mode"), where)
+        confidence = group.get("confidence", DEFAULT_CONFIDENCE)
+        if not isinstance(confidence, int | float) or not 0 < confidence <= 1:
+            raise DragomanError(f"{where}: confidence {confidence!r}", "it is a number above 0 and at most 1")
+
+    def _frames(self, path: Path, group: dict[str, Any], event: EventType | None, where: str) -> Iterator[Frame]:
+        for key, compile_pattern in _KINDS:
+            for text in group.get(key, []):
+                pattern = _compiled(compile_pattern, text, where)
+                self._check_classes(pattern, where)
+                yield Frame(
+                    pattern,
+                    event,
+                    group.get("mode"),
+                    f"events/{path.name}:{group['name']}/{text}",
+                    float(group.get("confidence", DEFAULT_CONFIDENCE)),
+                    group.get("needs") == "recipient",
+                )
+
+    def _check_classes(self, pattern: Pattern, where: str) -> None:
+        slots = [part.slot for part in pattern.parts] + [pattern.subject]
+        for slot in slots:
+            if slot and slot.word_class and slot.word_class not in self.classes:
+                raise DragomanError(f"{where}: {pattern.text!r}: no class @{slot.word_class}", "define it in a classes*.toml")
+
+
+def _compiled(compile_pattern: Callable[[str], Pattern], text: str, where: str) -> Pattern:
+    try:
+        return compile_pattern(text)
+    except PatternError as error:
+        raise DragomanError(f"{where}: {text!r}: {error}", "CONTRIBUTING.md has the pattern language") from error
+
+
+def _compile_operator_adjective(text: str) -> Pattern:
+    """"bound to": an operator adjective may have fixed words after it, as a verb has."""
+    return replace(compile_verb(text), kind="adjective")
+
+
+def _examples(path: Path, group: dict[str, Any], event: EventType | None) -> Iterator[Example]:
+    for row in group.get("examples", []):
+        expected = EventType(row["event"]) if "event" in row else event
+        yield Example(
+            row["text"],
+            expected,
+            row.get("mode", group.get("mode") if "event" not in row else None),
+            tuple(row.get("actors", ())),
+            tuple(row.get("recipients", ())),
+            bool(row.get("none", event is None)),
+            f"events/{path.name}:{group['name']}",
+        )

@@ -1,0 +1,225 @@
+"""Whether a pattern of the lexicon holds at a verb or noun of a sentence, and what fills its slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dragoman.extract import syntax
+from dragoman.extract.patterns import Part, Pattern, Slot
+from dragoman.model import Sentence, Token
+
+Classes = Mapping[str, frozenset[str]]
+
+_PREPOSITION_DEPS = frozenset({"prep", "dative", "prt", "agent", "mark", "advmod", "aux", "pcomp"})
+_LOOSE_DEPS = _PREPOSITION_DEPS | {"acomp", "oprd", "dobj", "amod", "attr", "npadvmod", "xcomp", "ccomp", "advcl", "intj"}
+# "rounds of talks", "dozens of rebels": what counts is what is counted.
+_QUANTITY = "quantity"
+
+
+@dataclass(slots=True)
+class Match:
+    """A pattern that holds, and the head tokens in its slots."""
+
+    pattern: Pattern
+    head: Token
+    actors: list[Token] = field(default_factory=list)  # of slots A; the subject is added by the caller
+    recipients: list[Token] = field(default_factory=list)
+    fixed: list[Token] = field(default_factory=list)  # what matched a fixed word or class: part of the trigger
+    dangling: list[Token] = field(default_factory=list)  # prepositions without a slot: they govern the complement
+
+
+def content_head(sentence: Sentence, token: Token, classes: Classes) -> Token:
+    """The noun that is meant: "talks" of "a series of talks"."""
+    if token.lemma.lower() in classes.get(_QUANTITY, ()):
+        for child in sentence.children(token.i):
+            if child.dep == "prep" and child.lower == "of" and (obj := sentence.child(child.i, "pobj")):
+                return obj
+    return token
+
+
+def keys(sentence: Sentence, token: Token) -> set[str]:
+    """The spellings under which a noun can stand in the lexicon: lemma, form, and compounds with what is before it."""
+    out = {token.lemma.lower(), token.lower}
+    if token.i > 0:
+        before = sentence.tokens[token.i - 1]
+        if before.dep in ("compound", "amod", "nmod", "npadvmod", "punct") or before.head == token.i:
+            left = before.lemma.lower()
+            if before.lower == "-" and token.i > 1:
+                left = sentence.tokens[token.i - 2].lemma.lower()
+            for right in (token.lemma.lower(), token.lower):
+                out.add(f"{left} {right}")
+                out.add(f"{before.lower} {right}")
+    for word in (token.lemma.lower(), token.lower):
+        if "-" in word:
+            out.add(word.replace("-", " "))
+            out.add(word.replace("-", ""))
+    return out
+
+
+def fits(sentence: Sentence, token: Token, slot: Slot, classes: Classes) -> bool:
+    """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
+    if slot.word is None and slot.word_class is None:
+        return True
+    wanted = frozenset({slot.word}) if slot.word else classes[slot.word_class or ""]
+    for candidate in syntax.coordinated(sentence, token):
+        if not wanted.isdisjoint(keys(sentence, content_head(sentence, candidate, classes))):
+            return True
+    return False
+
+
+class Matcher:
+    """Matches patterns against one sentence. Holds the word classes and nothing of the document."""
+
+    def __init__(self, sentence: Sentence, classes: Classes) -> None:
+        self._sentence = sentence
+        self._classes = classes
+        self._objects: dict[int, list[Token]] = {}
+
+    def verb(self, pattern: Pattern, verb: Token) -> Match | None:
+        """The match of a verb pattern at ``verb``, without its subject; None if some part is missing."""
+        match = Match(pattern, verb)
+        anchors = [verb]
+        for part in pattern.parts:
+            if not self._part(part, verb, anchors, match):
+                return None
+        if pattern.complement and not self._has_clause(pattern.complement, anchors):
+            return None
+        return match
+
+    def noun(self, pattern: Pattern, noun: Token) -> Match | None:
+        """The match of a noun pattern at ``noun``. A and R slots may be empty, fixed words and classes may not."""
+        match = Match(pattern, noun)
+        anchors = [noun]
+        if noun.dep in ("dobj", "nsubjpass") and noun.head != noun.i:
+            anchors.append(self._sentence.tokens[noun.head])  # "held talks with": prepositions hang on either
+        for part in pattern.parts:
+            optional = part.slot is not None and part.slot.word is None and part.slot.word_class is None
+            if not self._part(part, noun, anchors, match) and not optional:
+                return None
+        return match
+
+    def objects(self, verb: Token) -> list[Token]:
+        """Direct objects of a verb, computed once."""
+        if verb.i not in self._objects:
+            self._objects[verb.i] = syntax.direct_objects(self._sentence, verb)
+        return self._objects[verb.i]
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _part(self, part: Part, head: Token, anchors: list[Token], match: Match) -> bool:
+        if part.is_clause:
+            preposition = self._governed_by(part.word or "", anchors)
+            return preposition is not None and self._sentence.child(preposition.i, "pcomp") is not None
+        if part.slot is None:
+            return self._word(part.word or "", anchors, match)
+        if part.word is None:
+            return self._object(part.slot, head, anchors, match)
+        return self._prepositional(part.word, part.slot, head, anchors, match)
+
+    def _word(self, word: str, anchors: list[Token], match: Match) -> bool:
+        found = self._child(word, anchors, _LOOSE_DEPS)
+        if found is None:
+            return False
+        anchors.append(found)
+        (match.dangling if found.dep in ("prep", "dative", "aux", "agent") else match.fixed).append(found)
+        return True
+
+    def _object(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
+        candidates = list(self.objects(head)) if match.pattern.kind == "verb" else []
+        candidates += syntax.indirect_objects(self._sentence, head)
+        taken = {token.i for token in (*match.fixed, *match.actors, *match.recipients)}
+        for token in candidates:
+            if token.i not in taken and fits(self._sentence, token, slot, self._classes):
+                self._bind(slot, token, anchors, match, [t for t in candidates if t.i not in taken])
+                return True
+        return False
+
+    def _prepositional(self, word: str, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
+        for preposition in self._children(word, anchors, _PREPOSITION_DEPS):
+            governed = self._sentence.child(preposition.i, "pobj")
+            if governed is None:  # "out of the talks": the second preposition hangs on the first
+                inner = self._sentence.child(preposition.i, "prep")
+                governed = self._sentence.child(inner.i, "pobj") if inner and inner.lower == word else None
+            if governed is not None:
+                governed = syntax.antecedent(self._sentence, governed, head)
+                if fits(self._sentence, governed, slot, self._classes):
+                    anchors.append(preposition)
+                    match.fixed.append(preposition)
+                    self._bind(slot, governed, anchors, match, syntax.coordinated(self._sentence, governed))
+                    return True
+            elif preposition.dep in ("prt", "advmod", "prep") and match.pattern.kind == "verb":
+                match.fixed.append(preposition)
+                if self._object(slot, head, anchors, match):
+                    return True
+                match.fixed.pop()
+        if word in ("to", "for") and match.pattern.kind == "verb":
+            for token in syntax.indirect_objects(self._sentence, head):
+                if fits(self._sentence, token, slot, self._classes):
+                    self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
+                    return True
+        return False
+
+    def _bind(self, slot: Slot, token: Token, anchors: list[Token], match: Match, group: list[Token]) -> None:
+        anchors.append(token)
+        if slot.word or slot.word_class:
+            match.fixed.append(token)
+            content = content_head(self._sentence, token, self._classes)
+            if content is not token:
+                anchors.append(content)
+                match.fixed.append(content)
+        if slot.role == "R":
+            match.recipients.extend(group)
+        elif slot.role == "A":
+            match.actors.extend(group)
+
+    # -- tree ------------------------------------------------------------------------------------------------------------
+
+    def _children(self, word: str, anchors: list[Token], deps: frozenset[str]) -> list[Token]:
+        out = []
+        for anchor in anchors:
+            for child in self._sentence.children(anchor.i):
+                if child.dep in deps and (child.lower == word or child.lemma == word):
+                    out.append(child)
+        return out
+
+    def _child(self, word: str, anchors: list[Token], deps: frozenset[str]) -> Token | None:
+        if " " in word:
+            for anchor in anchors:
+                for child in self._sentence.children(anchor.i):
+                    if child.dep in deps and word in keys(self._sentence, child):
+                        return child
+            return None
+        found = self._children(word, anchors, deps)
+        if found:
+            return found[0]
+        if word == "to":  # "committed to withdraw": the particle is the infinitive's
+            for anchor in anchors:
+                for clause in self._sentence.children(anchor.i):
+                    if clause.dep in ("xcomp", "advcl", "acl", "ccomp"):
+                        return self._particle(clause)
+        return None
+
+    def _particle(self, clause: Token) -> Token | None:
+        for child in self._sentence.children(clause.i):
+            if child.dep == "aux" and child.lower == "to":
+                return child
+        return None
+
+    def _governed_by(self, word: str, anchors: list[Token]) -> Token | None:
+        found = self._children(word, anchors, _PREPOSITION_DEPS)
+        return found[0] if found else None
+
+    def _has_clause(self, complement: str, anchors: list[Token]) -> bool:
+        for anchor in anchors:
+            for child in self._sentence.children(anchor.i):
+                if child.dep not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
+                    continue
+                has_to = self._particle(child) is not None
+                if complement == "to-inf" and has_to:
+                    return True
+                if complement == "that" and child.dep in ("ccomp", "acl") and not has_to:
+                    return True
+                if complement == "-ing" and child.tag == "VBG":
+                    return True
+        return False

@@ -1,0 +1,154 @@
+"""The pattern language of the event lexicon: "hold @talks with A", "[@worker] strike", "attack on R by A".
+
+CONTRIBUTING.md describes it for users. A pattern is the head word, then parts in order: a direct object, particles or
+other fixed words, and prepositions with what they govern.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal["A", "R", "_"]
+PatternKind = Literal["verb", "noun", "adjective"]
+
+_COMPLEMENTS = {"to-inf", "that", "-ing"}
+# Words that govern a noun phrase or close up with the verb; every other bare word in a pattern is a fixed noun.
+_FUNCTION_WORDS = frozenset(
+    """about above across after against ahead along among apart around as aside at away back before behind between beyond
+    by down during for forth forward from home in inside into like near of off on onto out outside over past through
+    throughout to together toward towards under underway until up upon versus via with within without""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What may stand in a place of a pattern, and the role that it then plays."""
+
+    role: Role = "_"
+    word: str | None = None  # a fixed head word, compounds with a space
+    word_class: str | None = None  # a class of classes*.toml
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``word`` alone is a particle or fixed word; ``slot`` alone the object; both a preposition and its object."""
+
+    word: str | None = None
+    slot: Slot | None = None
+    is_clause: bool = False  # "of -ing": the preposition governs a clause
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled pattern. ``specificity`` ranks the patterns that match: fixed words count most."""
+
+    text: str
+    kind: PatternKind
+    head: str  # lemma; compounds of noun patterns with a space
+    parts: tuple[Part, ...]
+    subject: Slot | None = None
+    subject_role: Literal["A", "R", "AA"] = "A"
+    possessor: Role = "A"
+    complement: Literal["to-inf", "that", "-ing"] | None = None
+
+    @property
+    def specificity(self) -> int:
+        score = 4 * self.head.count(" ") + (3 if self.subject else 0) + (2 if self.complement else 0)
+        for part in self.parts:
+            score += 3 if part.word else 0
+            if part.slot:
+                score += 1 + (4 if part.slot.word else 3 if part.slot.word_class else 0)
+        return score
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; the loader adds file and group."""
+
+
+def _slot(word: str) -> Slot | None:
+    """The slot that a word of a pattern stands for, None if it is a plain word."""
+    if word in ("A", "R", "_"):
+        return Slot(role=word)  # type: ignore[arg-type]  # the three literals just tested
+    if word.startswith("@"):
+        name, _, role = word[1:].partition(":")
+        if not name or role not in ("", "A", "R"):
+            raise PatternError(f"{word!r} is no word class: write @class, @class:R or @class:A")
+        return Slot(role=role or "_", word_class=name)  # type: ignore[arg-type]
+    return None
+
+
+def _parts(words: list[str]) -> tuple[tuple[Part, ...], str | None]:
+    parts: list[Part] = []
+    complement: str | None = None
+    pending: str | None = None  # a function word that may govern what comes next
+    for position, word in enumerate(words):
+        slot = _slot(word)
+        if word in _COMPLEMENTS:
+            if pending:
+                parts.append(Part(word=pending, is_clause=True))
+                pending = None
+            else:
+                complement = word
+            if position != len(words) - 1:
+                raise PatternError(f"{word!r} must stand last")
+        elif slot:
+            parts.append(Part(word=pending, slot=slot))
+            pending = None
+        elif word in _FUNCTION_WORDS:
+            if pending:
+                parts.append(Part(word=pending))
+            pending = word
+        else:
+            followed = position + 1 < len(words) and _slot(words[position + 1]) is not None
+            if pending or not (followed or any(p.slot and not p.word for p in parts)):
+                parts.append(Part(word=pending, slot=Slot(word=word.replace("_", " "))))
+                pending = None
+            else:
+                parts.append(Part(word=word.replace("_", " ")))
+    if pending:
+        parts.append(Part(word=pending))
+    return tuple(parts), complement
+
+
+def compile_verb(text: str) -> Pattern:
+    """A verb pattern: ``[subject] R: verb object particle preposition object``."""
+    rest = text.strip()
+    subject: Slot | None = None
+    role: Literal["A", "R", "AA"] = "A"
+    if rest.startswith("["):
+        inside, bracket, rest = rest[1:].partition("]")
+        if not bracket:
+            raise PatternError("'[' without ']'")
+        subject = _slot(inside.strip()) or Slot(word=inside.strip().replace("_", " "))
+    rest = rest.strip()
+    for prefix in ("AA:", "R:"):
+        if rest.startswith(prefix):
+            role = "AA" if prefix == "AA:" else "R"
+            rest = rest[len(prefix) :]
+    words = rest.split()
+    if not words or _slot(words[0]):
+        raise PatternError("a pattern begins with the verb")
+    parts, complement = _parts(words[1:])
+    return Pattern(text, "verb", words[0].replace("_", " "), parts, subject, role, "A", complement)  # type: ignore[arg-type]
+
+
+def compile_noun(text: str) -> Pattern:
+    """A noun pattern: ``R's noun preposition A``."""
+    words = text.split()
+    possessor: Role = "A"
+    if words and words[0] in ("R's", "A's"):
+        possessor = "R" if words[0] == "R's" else "A"
+        words = words[1:]
+    if not words or _slot(words[0]):
+        raise PatternError("a noun pattern begins with the noun")
+    parts, complement = _parts(words[1:])
+    return Pattern(text, "noun", words[0].replace("_", " "), parts, None, "A", possessor, complement)  # type: ignore[arg-type]
+
+
+def compile_adjective(text: str) -> Pattern:
+    """An adjective pattern: ``sanctioned R``."""
+    words = text.split()
+    if not words or _slot(words[0]) or words[1:] not in (["R"], ["A"], []):
+        raise PatternError("an adjective pattern is the adjective and R or A")
+    return Pattern(text, "adjective", words[0].replace("_", " "), (), possessor="A" if words[1:] == ["A"] else "R")

@@ -1,0 +1,70 @@
+"""From head tokens to actors and recipients: which mention is meant, and whom a fixed object lends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.actors import describe
+from dragoman.extract import syntax
+from dragoman.model import Mention, Reading, Sentence, Span, Token
+
+# "sanctions on Iran", "aid to Syria", "talks with Hanoi", "the embassy of Turkey"
+_LENDING_PREPOSITIONS = frozenset("of on against to for with toward towards over from at between among into upon".split())
+_EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
+_NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
+
+
+class Roles:
+    """Looks up who stands at the tokens of one sentence."""
+
+    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+        self._reading = reading
+        self._sentence = sentence
+        self._times = [t.span for t in reading.times if t.span.overlaps(sentence.span)]
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether a known mention is anchored here."""
+        return any(m.code or m.sector for m in self._reading.at(self._sentence.index, token.i))
+
+    def who(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
+        """The parties at these heads: known mentions, else descriptions of the noun phrases; times are none."""
+        out: dict[tuple[Span, str], Mention] = {}
+        for token in tokens:
+            for mention in self._at(token):
+                out.setdefault((mention.span, mention.entity), mention)
+        return tuple(out.values())
+
+    def _at(self, token: Token) -> tuple[Mention, ...]:
+        found = self._reading.at(self._sentence.index, token.i)
+        if found:
+            return found
+        if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self._is_time(token):
+            return ()
+        return (describe(self._reading, self._sentence, token.i),)
+
+    def _is_time(self, token: Token) -> bool:
+        span = Span(token.start, token.end)
+        return any(time.covers(span) for time in self._times)
+
+    def lent(self, fixed: Iterable[Token]) -> tuple[Mention, ...]:
+        """The known actors that modify these nouns: possessor, nationality, or after "on", "against", "to" …"""
+        tokens: list[Token] = []
+        for noun in fixed:
+            for child in self._sentence.children(noun.i):
+                if child.dep in ("poss", "compound", "amod", "nmod") and self.is_actor(child):
+                    tokens.extend(syntax.coordinated(self._sentence, child))
+                elif child.dep == "prep" and child.lower in _LENDING_PREPOSITIONS:
+                    tokens.extend(t for t in self._governed(child) if self.is_actor(t))
+        return self.who(tokens)
+
+    def beside(self, verb: Token) -> tuple[Mention, ...]:
+        """Known actors after "to", "against", "with" … at the verb itself, where its frame names no recipient."""
+        tokens: list[Token] = []
+        for child in self._sentence.children(verb.i):
+            if child.dep in ("prep", "dative") and child.lower in _LENDING_PREPOSITIONS:
+                tokens.extend(t for t in self._governed(child) if self.is_actor(t))
+        return self.who(tokens)
+
+    def _governed(self, preposition: Token) -> list[Token]:
+        obj = self._sentence.child(preposition.i, "pobj")
+        return syntax.coordinated(self._sentence, obj) if obj else []

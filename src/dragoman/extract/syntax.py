@@ -1,0 +1,159 @@
+"""Who does what to whom in a dependency tree: subjects, objects and what they are controlled by.
+
+Labels are spaCy's (ClearNLP). The functions return head tokens of noun phrases, coordination spelled out.
+"""
+
+from __future__ import annotations
+
+from dragoman.model import Sentence, Token
+
+_RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose", "where"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "PRP$", "JJ", "VBG", "FW"})
+# Prepositions after which a gerund belongs to the object, not the subject: "accused Iran of hiding".
+_OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "with"})
+_MAX_DEPTH = 8  # control chains longer than this are parser errors
+
+
+def coordinated(sentence: Sentence, token: Token) -> list[Token]:
+    """The token and what is coordinated with it: "Iraq" of "Iraq, Iran and Syria" gives all three."""
+    out = [token]
+    todo = [token]
+    while todo:
+        for child in sentence.children(todo.pop().i):
+            if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+                out.append(child)
+                todo.append(child)
+    return out
+
+
+def is_noun(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET")
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb stands in the passive, reduced relatives and headline participles included."""
+    children = sentence.children(verb.i)
+    if any(child.dep in ("auxpass", "nsubjpass", "csubjpass") for child in children):
+        return True
+    if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" for child in children):
+        return False
+    if any(child.dep == "nsubj" for child in children):
+        return False
+    if verb.dep == "acl":
+        return True
+    if verb.tag != "VBN":
+        return False
+    if verb.dep == "conj":
+        return is_passive(sentence, sentence.tokens[verb.head])
+    return verb.dep in ("advcl", "amod", "pcomp", "ROOT", "nmod")
+
+
+def antecedent(sentence: Sentence, pronoun: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun that the relative clause modifies; itself for other pronouns."""
+    if pronoun.lower in _RELATIVE_PRONOUNS and pronoun.tag in ("WP", "WDT", "WP$", "WRB", "IN", "DT"):
+        clause = verb
+        for _ in range(_MAX_DEPTH):
+            if clause.dep == "relcl":
+                return sentence.tokens[clause.head]
+            if clause.dep not in ("conj", "xcomp", "ccomp", "aux"):
+                break
+            clause = sentence.tokens[clause.head]
+    return pronoun
+
+
+def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
+    """The subject on the surface (of a passive: what suffers), found over coordination, control and participles."""
+    for child in sentence.children(verb.i):
+        if child.dep in ("nsubj", "nsubjpass"):
+            return coordinated(sentence, antecedent(sentence, child, verb))
+    if depth >= _MAX_DEPTH or verb.head == verb.i:
+        return []
+    head = sentence.tokens[verb.head]
+    if verb.dep in ("conj", "aux", "auxpass") and head.pos in ("VERB", "AUX"):
+        return surface_subject(sentence, head, depth + 1)
+    if verb.dep in ("acl", "relcl") and is_noun(head):
+        return _subject_of_adnominal(sentence, verb, head, depth)
+    if verb.dep in ("xcomp", "ccomp", "advcl") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        return _controller(sentence, verb, head, depth)
+    if verb.dep == "pcomp":
+        return _subject_of_gerund(sentence, head, depth)
+    return []
+
+
+def _subject_of_adnominal(sentence: Sentence, verb: Token, noun: Token, depth: int) -> list[Token]:
+    is_infinitive = any(child.dep == "aux" and child.lower == "to" for child in sentence.children(verb.i))
+    if not is_infinitive or verb.dep == "relcl":
+        return coordinated(sentence, noun)
+    # "Iran's plan to attack", "a deal to withdraw": the possessor, else the subject of the verb above
+    if possessor := sentence.child(noun.i, "poss"):
+        return coordinated(sentence, possessor)
+    above = sentence.tokens[noun.head]
+    if noun.dep in ("dobj", "attr") and above.pos in ("VERB", "AUX"):
+        return surface_subject(sentence, above, depth + 1)
+    return []
+
+
+def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> list[Token]:
+    if verb.dep in ("xcomp", "ccomp"):
+        objects = [c for c in sentence.children(head.i) if c.dep in ("dobj", "dative") and is_noun(c) and c.i < verb.i]
+        if objects:
+            return coordinated(sentence, objects[0])
+    return surface_subject(sentence, head, depth + 1)
+
+
+def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> list[Token]:
+    """"accused X of bombing": X; "responded by bombing": the subject; "X's role in bombing": X."""
+    above = sentence.tokens[preposition.head]
+    if above.pos in ("VERB", "AUX"):
+        if preposition.lower in _OBJECT_CONTROL_PREPOSITIONS and (obj := sentence.child(above.i, "dobj")):
+            return coordinated(sentence, obj)
+        return surface_subject(sentence, above, depth + 1)
+    if is_noun(above):
+        if possessor := sentence.child(above.i, "poss"):
+            return coordinated(sentence, possessor)
+        if above.dep in ("dobj", "attr", "pobj"):
+            governor = sentence.tokens[above.head]
+            return surface_subject(sentence, governor, depth + 1) if governor.pos == "VERB" else []
+    return []
+
+
+def agents(sentence: Sentence, verb: Token) -> list[Token]:
+    """The by-phrase of a passive."""
+    for child in sentence.children(verb.i):
+        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
+            if obj := sentence.child(child.i, "pobj"):
+                return coordinated(sentence, obj)
+    return []
+
+
+def direct_objects(sentence: Sentence, verb: Token) -> list[Token]:
+    """What an active verb governs directly, relative pronouns and gaps resolved; of a passive, its surface subject."""
+    if is_passive(sentence, verb):
+        if verb.dep == "amod":
+            return coordinated(sentence, sentence.tokens[verb.head])
+        return surface_subject(sentence, verb)
+    out: list[Token] = []
+    for child in sentence.children(verb.i):
+        if child.dep in ("dobj", "oprd") and child.tag in _NOUN_TAGS:
+            out.extend(coordinated(sentence, antecedent(sentence, child, verb)))
+    if not out and verb.dep == "relcl":
+        subject = sentence.child(verb.i, "nsubj")
+        if subject and antecedent(sentence, subject, verb) is subject:
+            out.append(sentence.tokens[verb.head])  # "the sanctions Washington imposed"
+    if not out and verb.dep == "conj":
+        out.extend(_shared_object(sentence, verb))
+    return out
+
+
+def _shared_object(sentence: Sentence, verb: Token) -> list[Token]:
+    """"armed and trained the rebels" is parsed with the object on one verb only."""
+    head = sentence.tokens[verb.head]
+    for child in sentence.children(head.i):
+        if child.dep == "dobj" and child.i > verb.i:
+            return coordinated(sentence, child)
+    return []
+
+
+def indirect_objects(sentence: Sentence, verb: Token) -> list[Token]:
+    """Bare datives: "gave Syria arms"."""
+    return [t for c in sentence.children(verb.i) if c.dep == "dative" and is_noun(c) for t in coordinated(sentence, c)]
