@@ -1,0 +1,6 @@
+"""The ledger: one SQLite file that keeps coded documents and answers questions about their records."""
+
+from dragoman.ledger.queries import Filters
+from dragoman.ledger.store import Kept, Ledger, Problem
+
+__all__ = ["Filters", "Kept", "Ledger", "Problem"]

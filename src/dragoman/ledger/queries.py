@@ -1,0 +1,155 @@
+"""What the ledger can be asked: filters, turned into SQL with parameters. No word of a user becomes SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from dragoman.errors import DragomanError
+from dragoman.ledger.days import bounds
+from dragoman.ontology import plover
+
+
+class Filters(TypedDict, total=False):
+    """The filters of every kind of record. ``None`` is no filter.
+
+    ``actor``, ``recipient`` and ``party`` (either of them) take a country code (``USA``), a sector (``MIL``), both
+    (``USA/MIL``), an entity id (``usa/nikki-haley``), or words of a name (``Haley``, ``Russia``).
+    """
+
+    actor: str | None  # also the speaker, holder, first side
+    recipient: str | None  # also the addressee, second side
+    party: str | None
+    type: str | None  # event, kind of statement, stance, relation, modality
+    mode: str | None
+    quad: str | None
+    fact: bool | None  # events only: without future, hypothetical, negation, historical
+    since: str | dt.date | None
+    until: str | dt.date | None
+    text: str | None  # words that the article has
+    about: str | None  # words that the record itself has
+    document: str | None
+    publisher: str | None
+    min_confidence: float | None
+    limit: int | None
+
+
+@dataclass(slots=True)
+class Query:
+    """The WHERE of a question and its parameters."""
+
+    conditions: list[str] = field(default_factory=list)
+    parameters: list[object] = field(default_factory=list)
+
+    def add(self, condition: str, *parameters: object) -> None:
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.conditions) or "1"
+
+
+def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
+    """The conditions on ``records r``, ``documents d`` and, for events, ``events e``. Raises DragomanError."""
+    query = Query()
+    query.add("r.kind = ?", kind)
+    for role in ("actor", "recipient", "party"):
+        if wanted := filters.get(role):
+            _add_party(connection, query, role, str(wanted))
+    if (type_ := filters.get("type")) is not None:
+        query.add("r.type = ?", type_)
+    if (quad := filters.get("quad")) is not None:
+        query.add("e.quad = ?", quad)
+    if (mode := filters.get("mode")) is not None:
+        query.add("e.mode = ?", mode)
+    if filters.get("fact"):
+        query.add("e.auxiliary = ''")
+    if (since := filters.get("since")) is not None:
+        query.add("r.last_day >= ?", _day(since, 0))
+    if (until := filters.get("until")) is not None:
+        query.add("r.first_day <= ?", _day(until, 1))
+    if (text := filters.get("text")) is not None:
+        query.add("d.n IN (SELECT rowid FROM documents_text WHERE documents_text MATCH ?)", full_text(text))
+    if (about := filters.get("about")) is not None:
+        query.add("r.n IN (SELECT rowid FROM records_text WHERE records_text MATCH ?)", full_text(about))
+    if (document := filters.get("document")) is not None:
+        query.add("d.id = ?", document)
+    if (publisher := filters.get("publisher")) is not None:
+        query.add("d.publisher = ? COLLATE NOCASE", publisher)
+    if (confidence := filters.get("min_confidence")) is not None:
+        query.add("r.confidence >= ?", confidence)
+    return query
+
+
+def full_text(words: str) -> str:
+    """A full-text query that finds all these words, and "quoted phrases" as they stand; ``sanction*`` finds beginnings.
+
+    Every word is quoted for FTS5, so that nothing in it is taken for an operator.
+    """
+    found = []
+    for match in re.finditer(r'"([^"]*)"?|([^\s"]+)', words.replace("\0", " ")):
+        phrase = match[1] if match[1] is not None else match[2]
+        star = "*" if phrase.endswith("*") else ""
+        if re.search(r"\w", phrase):
+            found.append('"' + phrase.rstrip("*").replace('"', '""') + '"' + star)
+    if not found:
+        raise DragomanError(f"no word to look for in {words!r}", "give words that the text has, such as: oil embargo")
+    return " ".join(found)
+
+
+_CODE = re.compile(r"[A-Z]{3}")
+_CODE_AND_SECTOR = re.compile(r"([A-Z]{3})/([A-Z]{3})")
+
+
+def _add_party(connection: sqlite3.Connection, query: Query, role: str, wanted: str) -> None:
+    condition, parameters = _who(connection, wanted.strip())
+    roles = "'actor', 'recipient'" if role == "party" else f"'{role}'"
+    query.add(
+        "r.n IN (SELECT p.record FROM participants p JOIN parties w ON w.n = p.party"
+        f" WHERE p.role IN ({roles}) AND ({condition}))",
+        *parameters,
+    )
+
+
+def _who(connection: sqlite3.Connection, wanted: str) -> tuple[str, list[object]]:
+    """The condition on ``parties w`` for whom a user names."""
+    if match := _CODE_AND_SECTOR.fullmatch(wanted):
+        return "w.code = ? AND ? IN (w.sector, w.sector2)", [match[1], match[2]]
+    if _CODE.fullmatch(wanted):
+        if wanted in plover.SECTORS:
+            return "w.sector = ? OR w.sector2 = ?", [wanted, wanted]
+        return "w.code = ?", [wanted]
+    if "/" in wanted and " " not in wanted:
+        return "w.entity = ?", [wanted.lower()]
+    words = [word for word in re.split(r"\s+", wanted) if word]
+    if not words:
+        raise DragomanError("an actor without a name", "give a code (USA), a name (Nikki Haley), or words of one")
+    condition = " AND ".join(["(w.name LIKE ? ESCAPE '\\' OR w.text LIKE ? ESCAPE '\\')"] * len(words))
+    parameters: list[object] = [like for word in words for like in [f"%{_escaped(word)}%"] * 2]
+    # "Russia" means whoever acts for it, not only the places where the word itself stands.
+    states = connection.execute(
+        "SELECT DISTINCT code FROM parties"
+        " WHERE kind = 'state' AND code IS NOT NULL AND ? IN (lower(name), lower(text))",
+        (wanted.lower(),),
+    ).fetchall()
+    if states:
+        condition = f"({condition}) OR w.code IN ({', '.join('?' * len(states))})"
+        parameters.extend(code for (code,) in states)
+    return condition, parameters
+
+
+def _escaped(word: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", word)
+
+
+def _day(value: str | dt.date, end: int) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
+    found = bounds(value)
+    if found is None:
+        raise DragomanError(f"{value!r} is no date", "write it as 2021-02-28, 2021-02 or 2021")
+    return found[end]

@@ -1,0 +1,278 @@
+"""`Ledger`: documents in, records out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, Unpack, cast
+
+from dragoman import output
+from dragoman.errors import DragomanError
+from dragoman.ledger import queries, reading, schema, writing
+from dragoman.ledger.queries import Filters
+from dragoman.model import Claim, CodedDocument, Event, Position, Record, Relation, SetAside, Statement
+
+R = TypeVar("R", bound=Record, covariant=True)
+
+_BUSY_TIMEOUT_S = 30.0
+_FETCHED_AT_ONCE = 200
+_FROM_JSON: dict[str, Callable[[output.Json], Record]] = {
+    "event": output.event_from_json,
+    "statement": output.statement_from_json,
+    "position": output.position_from_json,
+    "relation": output.relation_from_json,
+    "claim": output.claim_from_json,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[R]):
+    """A record with the article that it comes from."""
+
+    record: R
+    document: str
+    title: str | None
+    published: dt.date | None
+    publisher: str | None
+    url: str | None
+    day: str | None  # when it happened or was said: the first such day; that of publication where the text is silent
+    coder: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that was set aside."""
+
+    source: str | None
+    line: int | None
+    document: str | None
+    reason: str
+    hint: str
+    noted: str  # UTC
+
+
+class Ledger:
+    """One ledger file, made if it is not there.
+
+    >>> with Ledger("my.ledger") as ledger:
+    ...     ledger.add(coded)
+    ...     for kept in ledger.events(actor="USA", since="2021"):
+    ...         print(kept.record.event, kept.record.evidence.text)
+
+    Raises DragomanError when the file is no ledger, of a newer version, damaged, locked or read-only.
+    """
+
+    def __init__(self, path: str | Path, *, read_only: bool = False, timeout_s: float = _BUSY_TIMEOUT_S) -> None:
+        self.path = Path(path)
+        self.connection = schema.connect(self.path, read_only=read_only, timeout_s=timeout_s)
+        self._runs: dict[tuple[str, str], int] = {}
+        self._sources: set[str] = set()
+        self._undo: list[Callable[[], object]] = []  # of what is remembered here, should the transaction fail
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. Everything that was added is already kept."""
+        self.connection.close()
+
+    # --- writing ---
+
+    def add(self, coded: CodedDocument) -> bool:
+        """Keep a document in one transaction. True if that changed anything.
+
+        The same coding again changes nothing; another one of the same document (a new version of the coder, another
+        date) takes its place. A document that was set aside becomes a problem. Raises DragomanError where the id
+        already belongs to another article from another source: neither must overwrite the other.
+        """
+        document = coded.document
+        if document.set_aside is not None:
+            aside = document.set_aside
+            self.problem(replace(aside, source=aside.source or document.source), document=document.id)
+            return False
+        digest = _digest(coded)
+        with schema.explained(self.path), self._transaction():
+            self._start(document.source)
+            self.connection.execute("DELETE FROM problems WHERE document = ?", (document.id,))
+            there = self.connection.execute(
+                "SELECT digest, text, source FROM documents WHERE id = ?", (document.id,)
+            ).fetchone()
+            if there is not None:
+                if there[0] == digest:
+                    return False
+                if there[1] != document.text and there[2] != document.source:
+                    raise DragomanError(
+                        f"the ledger already has another article {document.id!r}, from {there[2]}",
+                        "give each article an id of its own, or keep these in another ledger",
+                    )
+            try:
+                writing.write(self.connection, coded, digest, self._run(coded.coder, coded.model))
+            except UnicodeEncodeError as error:
+                raise DragomanError(
+                    f"article {document.id!r} holds characters that no file can keep (lone surrogates)",
+                    "decode its source again, replacing what is not valid",
+                ) from error
+            return True
+
+    def problem(self, aside: SetAside, *, document: str | None = None) -> None:
+        """Note what was set aside. What an earlier run noted about the same source is forgotten with its first call."""
+        with schema.explained(self.path), self._transaction():
+            self._start(aside.source or "-")
+            known = self.connection.execute(
+                "SELECT 1 FROM problems WHERE source IS ? AND line IS ? AND document IS ? AND reason = ?",
+                (aside.source, aside.line, document, aside.reason),
+            )
+            if known.fetchone() is None:
+                self.connection.execute(
+                    "INSERT INTO problems (source, line, document, reason, hint, noted) VALUES (?, ?, ?, ?, ?, ?)",
+                    (aside.source, aside.line, document, aside.reason, aside.hint, _now()),
+                )
+
+    def _start(self, source: str) -> None:
+        if source not in self._sources:
+            self._sources.add(source)
+            self._undo.append(lambda: self._sources.discard(source))
+            self.connection.execute("DELETE FROM problems WHERE source = ?", (source,))
+
+    def _run(self, coder: str, model: str) -> int:
+        if (coder, model) not in self._runs:
+            cursor = self.connection.execute(
+                "INSERT INTO runs (coder, model, started) VALUES (?, ?, ?)", (coder, model, _now())
+            )
+            self._runs[coder, model] = cast(int, cursor.lastrowid)
+            self._undo.append(lambda: self._runs.pop((coder, model)))
+        return self._runs[coder, model]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """BEGIN IMMEDIATE … COMMIT, or ROLLBACK of the file and of what is remembered about it."""
+        self._undo.clear()
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException:
+            # SQLite has already rolled back by itself after some errors, a full disk among them.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            for undo in self._undo:
+                undo()
+            raise
+
+    # --- asking ---
+
+    def events(self, *, event: str | None = None, **filters: Unpack[Filters]) -> Iterator[Kept[Event]]:
+        """Events, newest first. ``event`` is one of the sixteen; see `Filters` for the rest."""
+        return cast(Iterator[Kept[Event]], self._ask("event", event, filters))
+
+    def statements(self, **filters: Unpack[Filters]) -> Iterator[Kept[Statement]]:
+        """Statements, newest first: ``actor`` is the speaker, ``recipient`` the addressee."""
+        return cast(Iterator[Kept[Statement]], self._ask("statement", None, filters))
+
+    def positions(self, *, stance: str | None = None, **filters: Unpack[Filters]) -> Iterator[Kept[Position]]:
+        """Positions, newest first: ``actor`` is the holder, ``recipient`` an addressee."""
+        return cast(Iterator[Kept[Position]], self._ask("position", stance, filters))
+
+    def relations(self, *, relation: str | None = None, **filters: Unpack[Filters]) -> Iterator[Kept[Relation]]:
+        """Relations, newest first: ``actor`` is the first side, ``recipient`` the second, ``party`` either."""
+        return cast(Iterator[Kept[Relation]], self._ask("relation", relation, filters))
+
+    def claims(self, *, modality: str | None = None, **filters: Unpack[Filters]) -> Iterator[Kept[Claim]]:
+        """Claims, newest first: ``actor`` is the holder."""
+        return cast(Iterator[Kept[Claim]], self._ask("claim", modality, filters))
+
+    def _ask(self, kind: str, type_: str | None, filters: Filters) -> Iterator[Kept[Record]]:
+        unknown = set(filters) - Filters.__optional_keys__
+        if unknown:
+            there_are = ", ".join(sorted(Filters.__optional_keys__))
+            raise DragomanError(f"no such filter: {', '.join(sorted(unknown))}", f"there are: {there_are}")
+        if type_ is not None:
+            filters = {**filters, "type": type_}
+        query = queries.build(self.connection, kind, filters)
+        limit = filters.get("limit")
+        events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
+        return self._kept(
+            f"{events} WHERE {query.where} ORDER BY r.first_day DESC, r.n LIMIT ?",
+            (*query.parameters, -1 if limit is None else limit),
+        )
+
+    def _kept(self, rest: str, parameters: tuple[Any, ...]) -> Iterator[Kept[Record]]:
+        with schema.explained(self.path):
+            cursor = self.connection.execute(
+                "SELECT r.kind, r.data, r.first_day, d.id, d.title, d.published, d.publisher, d.url, u.coder, u.model"
+                f" FROM records r JOIN documents d ON d.n = r.document JOIN runs u ON u.n = r.run {rest}",
+                parameters,
+            )
+            while rows := cursor.fetchmany(_FETCHED_AT_ONCE):
+                for kind, data, day, document, title, published, publisher, url, coder, model in rows:
+                    yield Kept(
+                        _FROM_JSON[kind](json.loads(data)),
+                        document,
+                        title,
+                        dt.date.fromisoformat(published) if published else None,
+                        publisher,
+                        url,
+                        day,
+                        coder,
+                        model,
+                    )
+
+    def record(self, id: str) -> Kept[Record]:
+        """The record whose id is this or begins with it. Raises DragomanError where there is none or are several."""
+        found = list(self._kept("WHERE r.id = ? LIMIT 1", (id,)))
+        if not found and id:
+            # The characters after the last one bound the ids that begin with these words, by the index.
+            found = list(self._kept("WHERE r.id >= ? AND r.id < ? LIMIT 2", (id, id + "\U0010ffff")))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise DragomanError(f"several records have an id that begins with {id!r}", "give more of it")
+        raise DragomanError(f"no record {id!r} in {self.path}", "ids are in the first column of `dragoman events`")
+
+    def document(self, id: str) -> CodedDocument:
+        """The coded document as it was added, by its id, the start of its id, its URL or its source."""
+        with schema.explained(self.path):
+            return reading.document(self.connection, id, str(self.path))
+
+    def documents(self) -> Iterator[tuple[str, str | None]]:
+        """Id and title of all documents, in the order in which they came in."""
+        with schema.explained(self.path):
+            yield from self.connection.execute("SELECT id, title FROM documents ORDER BY n")
+
+    def problems(self) -> Iterator[Problem]:
+        """What was set aside, by source and line."""
+        with schema.explained(self.path):
+            rows = self.connection.execute(
+                "SELECT source, line, document, reason, hint, noted FROM problems ORDER BY source, line, n"
+            )
+            for row in rows:
+                yield Problem(*row)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, problems and records of each kind there are."""
+        tables = ("documents", "events", "statements", "positions", "relations", "claims", "problems")
+        with schema.explained(self.path):
+            return {t: int(self.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+
+def _digest(coded: CodedDocument) -> str:
+    """Over all that the ledger keeps but where the file lay: a moved file is the same document."""
+    data = output.to_json(coded)
+    del data["source"]
+    return hashlib.sha256(output.encode(data).encode()).hexdigest()
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
