@@ -1,0 +1,101 @@
+"""Finds the time expressions of a document and what days they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.model import Document, Sentence, Span, Time
+from dragoman.times.rules import DIGIT, Day, Rule, TimexType, rules
+from dragoman.times.vocabulary import vocabulary
+
+_WORD = re.compile(r"[\w'’]+")
+_WORDS_BEFORE = 60  # characters in which a word of the future is looked for
+_AHEAD_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall"})
+_PLANNING = frozenset({"plan", "expect", "schedule", "slate", "be", "due", "set", "intend", "agree", "hope", "want", "likely", "ready"})
+_LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
+_DIGITS = re.compile(r"[0-9]+")
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the text named last, for "the next day" and "a year earlier"."""
+
+    day: dt.date | None = None
+    quarter: tuple[int, int] | None = None
+
+    def hear(self, value: str | None, *, is_quarter_named: bool) -> None:
+        if value and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
+            self.day = dt.date.fromisoformat(value[:10])
+        elif value and is_quarter_named:
+            self.quarter = (int(value[:4]), int(value[-1]))
+
+
+def tag(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
+    """The time expressions of all kept sentences, in text order, read against the day of publication.
+
+    Without one, relative expressions keep the value None: nothing is guessed.
+    """
+    out: list[Time] = []
+    told = _Told()
+    for sentence in sentences:
+        for start, end, kind, value in _expressions(sentence, document.published, told):
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            out.append(Time(span, document.text[span.start : span.end], kind, value))
+    return tuple(out)
+
+
+def _expressions(sentence: Sentence, anchor: dt.date | None, told: _Told) -> list[tuple[int, int, TimexType, str | None]]:
+    found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
+    lower = _DIGITS.sub(DIGIT, sentence.text.lower())
+    for priority, rule in enumerate(rules()):
+        if not any(hint in lower for hint in rule.hints):
+            continue
+        for match in rule.pattern.finditer(sentence.text):
+            start = match.start()
+            if prefix := _LEADING_PREPOSITION.match(match.group()):
+                start += prefix.end()
+            found.append((start, match.end(), priority, rule, match))
+    found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))  # longest first
+    taken: list[tuple[int, int, Rule, re.Match[str]]] = []
+    for start, end, _, rule, match in found:
+        if all(end <= s or e <= start for s, e, _, _ in taken) and rule.meaning(match, Day(anchor, None, None, False, False)):
+            taken.append((start, end, rule, match))
+    out: list[tuple[int, int, TimexType, str | None]] = []
+    for start, end, rule, match in sorted(taken, key=lambda t: t[0]):
+        tense = _tense(sentence, match.start())
+        meaning = rule.meaning(match, Day(anchor, told.day, told.quarter, tense == "ahead", tense == "past"))
+        if meaning is not None:
+            told.hear(meaning[1], is_quarter_named=rule.name == "quarter")
+            out.append((start, end, *meaning))
+    return out
+
+
+def _tense(sentence: Sentence, place: int) -> Literal["ahead", "past", "open"]:
+    """Whether the clause speaks of what is to come or past: by the verb above where parsed, else by words before."""
+    verb = _verb_above(sentence, sentence.span.start + place)
+    if verb is not None:
+        auxiliaries = {t.lower for t in sentence.children(verb) if t.dep in ("aux", "auxpass")}
+        head = sentence.tokens[verb]
+        if auxiliaries & _AHEAD_AUXILIARIES and "have" not in auxiliaries:
+            return "ahead"
+        if "to" in auxiliaries:
+            above = sentence.tokens[head.head]
+            return "ahead" if above.lemma in _PLANNING or head.dep == "ROOT" else "open"
+        if head.tag == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
+            return "past"
+        return "open"
+    before = sentence.text[max(0, place - _WORDS_BEFORE) : place].lower()
+    return "open" if vocabulary().ahead.isdisjoint(_WORD.findall(before)[-6:]) else "ahead"
+
+
+def _verb_above(sentence: Sentence, offset: int) -> int | None:
+    for token in sentence.tokens:
+        if token.start <= offset < token.end:
+            if token.pos in ("VERB", "AUX"):
+                return None
+            return next((a.i for a in sentence.ancestors(token.i) if a.pos in ("VERB", "AUX")), None)
+    return None
