@@ -73,7 +73,8 @@ class Coder:
 def code(text: str, *, published: str | dt.date | None = None, title: str | None = None) -> CodedDocument:
     """Code one text, with a coder that is loaded at the first call and kept.
 
-    ``published`` is an ISO date; without it relative times stay unresolved. Raises DragomanError for a date that is none.
+    ``published`` is an ISO date; without it relative times stay unresolved. A date that is none raises
+    DragomanError.
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     raw = RawDocument(text, "-", digest, title=title, published=_date(published))

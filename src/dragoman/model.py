@@ -41,9 +41,7 @@ Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", 
 MentionKind = Literal[
     "state", "person", "organisation", "armed group", "party", "company", "crowd", "group", "place", "unknown"
 ]
-How = Literal[
-    "name", "office", "title", "metonym", "demonym", "apposition", "pronoun", "description", "role"
-]
+How = Literal["name", "office", "title", "metonym", "demonym", "apposition", "pronoun", "description", "role"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Medium = Literal["tweet", "interview", "statement", "speech", "phone", "broadcast"]
 Stance = Literal[
@@ -162,7 +160,7 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence of a kept paragraph. ``tokens`` is empty where the sentence was not parsed (see ``parse.prefilter``)."""
+    """A sentence of a kept paragraph. ``tokens`` is empty where it was not parsed (see ``parse.prefilter``)."""
 
     index: int  # in the document
     paragraph: int  # index into Document.paragraphs

@@ -1,13 +1,14 @@
 """Time expressions in context: a sentence and its day of publication in, the values out."""
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.parse import quick, segment
 from dragoman.model import Document, Paragraph, Span
+from dragoman.parse import quick, segment
 from dragoman.times import tag
 
 DAY = dt.date(2021, 6, 9)  # a Wednesday
@@ -68,7 +69,9 @@ def test_undated_stays_unresolved_but_full_dates_hold() -> None:
 
 
 def test_later_days_count_from_the_day_told() -> None:
-    document, sentences = quick("The king fled on 3 April 1979. Three days later the capital fell. The next day he abdicated.", DAY)
+    document, sentences = quick(
+        "The king fled on 3 April 1979. Three days later the capital fell. The next day he abdicated.", DAY
+    )
     assert [t.value for t in tag(document, sentences)] == ["1979-04-03", "1979-04-06", "1979-04-07"]
 
 
@@ -77,4 +80,4 @@ def test_any_text_gives_ordered_spans_that_hold_their_words(text: str) -> None:
     document = Document("d", text, (Paragraph(Span(0, len(text))),), published=DAY)
     times = tag(document, segment(document))
     assert all(document.text[t.span.start : t.span.end] == t.text for t in times)
-    assert all(a.span.end <= b.span.start for a, b in zip(times, times[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(times))

@@ -7,14 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.extract import syntax
 from dragoman.extract.lexicon import EventLexicon, Frame, Operator
-from dragoman.extract.matching import Match, Matcher
+from dragoman.extract.matching import Match, Matcher, fits, keys
 from dragoman.extract.operators import Outcome, combine
 from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
+from dragoman.ontology import complement_mode
 
 # Operators whose addressee is who should act: "urged Iran to release", "demanded Iran's withdrawal".
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
+_OBLIGING = frozenset({"must", "should", "ought"})
+_SAYING = "saying"  # the word class of plain reporting verbs
+_OBLIGATION_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
 
@@ -30,6 +34,7 @@ class Act:
     actors: tuple[Token, ...]
     recipients: tuple[Token, ...]
     lends: tuple[Token, ...]  # fixed objects whose modifiers name a recipient: "lifted sanctions on Iran"
+    objects: tuple[Token, ...]  # what the head governs, for a recipient where nothing better is told
     rule: str
     confidence: float
     is_nominal: bool
@@ -59,10 +64,14 @@ class SentenceActs:
         for token in self._sentence.tokens:
             if token.pos in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
                 self._evaluate(token)
+        for token in self._sentence.tokens:
+            if token.dep == "ccomp" and (act := self._obligation(token)):
+                self._state.acts[token.i] = act
+                self._state.consumed.discard(token.i)
         found = (self._state.acts[i] for i in sorted(self._state.acts) if i not in self._state.consumed)
         return [act for act in found if act is not None]
 
-    # -- evaluation -----------------------------------------------------------------------------------------------------
+    # -- evaluation -----------------------------------------------------------------------------------------------
 
     def _evaluate(self, token: Token) -> Act | None:
         acts = self._state.acts
@@ -91,7 +100,11 @@ class SentenceActs:
                 match = self._matcher.verb(frame.pattern, token)
                 if match and self._subject_fits(frame, token):
                     return frame, match
-        if token.pos in ("NOUN", "PROPN") or token.tag in ("NN", "NNS") or (token.tag == "VBG" and token.dep not in ("aux", "ROOT")):
+        if (
+            token.pos in ("NOUN", "PROPN")
+            or token.tag in ("NN", "NNS")
+            or (token.tag == "VBG" and token.dep not in ("aux", "ROOT"))
+        ):
             return self._noun_frame(token, lemma)
         if token.dep == "amod" or token.pos == "ADJ":
             for frame in self._lexicon.adjectives.get(token.lower, ()):
@@ -99,8 +112,8 @@ class SentenceActs:
         return None, None
 
     def _noun_frame(self, token: Token, lemma: str) -> tuple[Frame | None, Match | None]:
-        from dragoman.extract.matching import keys
-
+        if token.dep == "compound":  # "opposition leader", "ceasefire monitors": no act is told
+            return None, None
         spelled = keys(self._sentence, token)
         for frame in self._lexicon.nouns.get(lemma, ()):
             if frame.pattern.head in spelled:
@@ -113,11 +126,28 @@ class SentenceActs:
         slot = frame.pattern.subject
         if slot is None:
             return True
-        from dragoman.extract.matching import fits
-
         return any(fits(self._sentence, t, slot, self._lexicon.classes) for t in self._doers(verb))
 
-    # -- operators ------------------------------------------------------------------------------------------------------
+    # -- obligations ----------------------------------------------------------------------------------------------
+
+    def _obligation(self, verb: Token) -> Act | None:
+        """ "X said Y must leave" is a demand on Y (codebook: demands are REQUEST); the mode is by what Y must do."""
+        saying = self._sentence.tokens[verb.head]
+        modal = next((c for c in self._sentence.children(verb.i) if c.dep == "aux" and c.lower in _OBLIGING), None)
+        if modal is None or saying.lemma.lower() not in self._lexicon.classes.get(_SAYING, ()):
+            return None
+        speakers = self._doers(saying)
+        addressed = [t for t in syntax.surface_subject(self._sentence, verb) if t not in speakers and self._is_actor(t)]
+        if not speakers or not addressed:
+            return None
+        inner = self._state.acts.get(verb.i)
+        mode = complement_mode(EventType.REQUEST, inner.event, inner.mode) if inner else "change"
+        return Act(
+            EventType.REQUEST, mode, saying, (modal, verb), tuple(speakers), tuple(addressed), (), (),
+            "grammar:obligation", _OBLIGATION_CONFIDENCE, False,
+        )  # fmt: skip
+
+    # -- operators ------------------------------------------------------------------------------------------------
 
     def _operate(self, token: Token, frame: Frame | None) -> tuple[Act | None, list[Rejected]]:
         rejected: list[Rejected] = []
@@ -155,8 +185,14 @@ class SentenceActs:
         fixed_nouns = [t for t in match.fixed if t.pos in ("NOUN", "PROPN")]
         for anchor in (head, *fixed_nouns, *match.recipients):
             for child in self._sentence.children(anchor.i):
-                is_clause = child.dep in ("xcomp", "ccomp", "acl") or (child.dep == "advcl" and self._is_infinitive(child))
-                if is_clause and child.i > anchor.i and not (anchor in match.recipients and child.dep == "acl" and child.tag != "VB"):
+                is_clause = child.dep in ("xcomp", "ccomp", "acl") or (
+                    child.dep == "advcl" and self._is_infinitive(child)
+                )
+                if (
+                    is_clause
+                    and child.i > anchor.i
+                    and not (anchor in match.recipients and child.dep == "acl" and child.tag != "VB")
+                ):
                     clauses.append(child)
         for preposition in match.dangling:
             for child in self._sentence.children(preposition.i):
@@ -178,7 +214,11 @@ class SentenceActs:
             out.append(self._sentence.tokens[head.head])
         for noun in fixed_nouns or ([head] if head.pos in ("NOUN", "PROPN") else []):
             for child in self._sentence.children(noun.i):
-                if child.dep == "prep" and child.lower in ("of", "for", "to", "on", "against", "in") and (obj := self._sentence.child(child.i, "pobj", "pcomp")):
+                if (
+                    child.dep == "prep"
+                    and child.lower in ("of", "for", "to", "on", "against", "in")
+                    and (obj := self._sentence.child(child.i, "pobj", "pcomp"))
+                ):
                     out.append(obj)
         return out
 
@@ -189,7 +229,12 @@ class SentenceActs:
         head = match.head
         doers = self._doers(head) if head.pos in ("VERB", "AUX") else self._owners(head)
         auxiliary = inner.auxiliary | ({outcome.auxiliary} if outcome.auxiliary else set())
-        trigger = (head, *match.fixed, *match.dangling, *(inner.trigger if outcome.takes_roles_of == "complement" else ()))
+        trigger = (
+            head,
+            *match.fixed,
+            *match.dangling,
+            *(inner.trigger if outcome.takes_roles_of == "complement" else ()),
+        )
         actors, recipients = inner.actors, inner.recipients
         if outcome.takes_roles_of == "operator":
             addressees = self._addressees(operator, match, inner)
@@ -200,7 +245,9 @@ class SentenceActs:
             actors = tuple(t for t in doers if t.i != inner.head.i and t not in inner.recipients)
         return Act(
             outcome.event, outcome.mode, head, trigger, actors, recipients, inner.lends if not recipients else (),
-            f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05), inner.is_nominal and head.pos == "NOUN",
+            inner.objects,
+            f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05),
+            inner.is_nominal and head.pos == "NOUN",
             inner.needs_recipient and outcome.takes_roles_of == "complement", frozenset(auxiliary),
         )  # fmt: skip
 
@@ -228,13 +275,18 @@ class SentenceActs:
             return others or inner.recipients
         return inner.recipients or others
 
-    # -- frames ---------------------------------------------------------------------------------------------------------
+    # -- frames ---------------------------------------------------------------------------------------------------
 
     def _framed(self, frame: Frame, match: Match) -> Act:
         pattern, head = frame.pattern, match.head
         actors, recipients = list(match.actors), list(match.recipients)
+        mode = frame.mode
         if pattern.kind == "verb":
             doers = self._doers(head)
+            means = self._means(doers, frame.event)
+            if means is not None:
+                doers, mode = list(means.actors), mode or means.mode
+                recipients.extend(means.recipients)
             if pattern.subject_role == "R":
                 actors, recipients = [*actors, *match.recipients], doers
                 if not match.actors and not match.recipients:
@@ -242,7 +294,7 @@ class SentenceActs:
             else:
                 actors = doers + actors
         elif pattern.kind == "noun":
-            owners = self._owners(head, bool(match.actors or match.recipients))
+            owners = self._owners(head)
             if pattern.possessor == "R":
                 recipients = recipients or owners
             elif not match.actors:
@@ -252,17 +304,27 @@ class SentenceActs:
             (actors if pattern.possessor == "A" else recipients).extend(syntax.coordinated(self._sentence, noun))
         assert frame.event is not None
         return Act(
-            frame.event, frame.mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
+            frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
+            tuple(self._matcher.objects(head)) if pattern.kind == "verb" else (),
             frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
         )  # fmt: skip
+
+    def _means(self, doers: list[Token], event: EventType | None) -> Act | None:
+        """ "The blast killed …": the act that a subject names is the same act, told by its means."""
+        for token in doers:
+            act = self._evaluate(token) if token.pos == "NOUN" else None
+            if act is not None and act.event is event:
+                self._state.consumed.add(token.i)
+                return act
+        return None
 
     def _doers(self, verb: Token) -> list[Token]:
         if syntax.is_passive(self._sentence, verb):
             return syntax.agents(self._sentence, verb)
         return syntax.surface_subject(self._sentence, verb)
 
-    def _owners(self, noun: Token, has_roles: bool = False) -> list[Token]:
+    def _owners(self, noun: Token) -> list[Token]:
         """Whose act a noun names: possessor, nationality or name before it, by-phrase."""
         for child in self._sentence.children(noun.i):
             if child.dep == "poss":

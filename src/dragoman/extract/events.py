@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dragoman.extract.acts import Act, SentenceActs
 from dragoman.extract.contexts import contexts
 from dragoman.extract.factuality import judge
 from dragoman.extract.ids import record_id
 from dragoman.extract.lexicon import EventLexicon
+from dragoman.extract.operators import combine
 from dragoman.extract.roles import Roles
 from dragoman.extract.sizes import merge, sizes
 from dragoman.extract.when_where import date_of, is_future, is_historical, place_of
@@ -21,7 +23,6 @@ from dragoman.model import (
     Place,
     Quote,
     Reading,
-    Rejected,
     Sentence,
     Size,
     Span,
@@ -29,8 +30,7 @@ from dragoman.model import (
     Time,
     Token,
 )
-from dragoman.extract.operators import combine
-from dragoman.ontology import ATTITUDE_OF, needs_recipient, quad_of, score_of
+from dragoman.ontology import ATTITUDE_OF, complement_mode, needs_recipient, quad_of, score_of
 
 # What each weakness of a record leaves of its confidence; set by hand, calibration is measured in docs/quality.md.
 _UNKNOWN_ACTOR = 0.8
@@ -53,7 +53,9 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
 
 
 class _SentenceEvents:
-    def __init__(self, reading: Reading, sentence: Sentence, told: tuple[Statement, ...], lexicon: EventLexicon) -> None:
+    def __init__(
+        self, reading: Reading, sentence: Sentence, told: tuple[Statement, ...], lexicon: EventLexicon
+    ) -> None:
         self._reading = reading
         self._sentence = sentence
         self._roles = Roles(reading, sentence)
@@ -100,17 +102,26 @@ class _SentenceEvents:
             said_by, trigger, evidence, confidence, act.rule, act.rejected,
         )  # fmt: skip
 
-    # -- who ------------------------------------------------------------------------------------------------------------
+    # -- who ------------------------------------------------------------------------------------------------------
 
     def _parties(self, act: Act) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         actors = self._roles.who(act.actors)
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
-        recipients = self._without(self._roles.who(act.recipients), actors, acting)
-        if not recipients:
-            recipients = self._without(self._roles.lent(act.lends), actors, acting)
-        if not recipients and not act.is_nominal:
-            recipients = self._without(self._roles.beside(act.head), actors, acting)
-        return actors, recipients
+        return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
+
+    def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
+        """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
+        and last the object itself, though it be no actor."""
+        roles = self._roles
+        yield self._without(roles.who(act.recipients), actors, acting)
+        yield self._without(roles.lent(act.lends), actors, acting)
+        yield self._without(roles.lent(act.objects), actors, acting)
+        if act.is_nominal:
+            return
+        for head in (act.head, *act.objects):
+            yield self._without(roles.in_clause(head), actors, acting)
+        yield self._without(roles.beside(act.head), actors, acting)
+        yield self._without(roles.who(act.objects), actors, acting)
 
     def _without(
         self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]
@@ -133,13 +144,23 @@ class _SentenceEvents:
         known = any(m.code or m.sector for m in recipients)
         return known or (date is not None and bool(recipients)) or size != Size()
 
-    # -- what holds -------------------------------------------------------------------------------------------------------
+    # -- what holds -----------------------------------------------------------------------------------------------
 
     def _foretold(
-        self, kind: EventType, mode: str | None, actors: tuple[Mention, ...], said_by: Mention | None, auxiliary: set[Auxiliary]
+        self,
+        kind: EventType,
+        mode: str | None,
+        actors: tuple[Mention, ...],
+        said_by: Mention | None,
+        auxiliary: set[Auxiliary],
     ) -> tuple[EventType, str | None]:
         """The codebook's rule: a future act is the category of its announcement where there is one."""
-        by_itself = said_by is not None and any(m.entity == said_by.entity or (m.code and m.code == said_by.code) for m in actors)
+        by_itself = said_by is not None and any(
+            m.entity == said_by.entity or (m.code and m.code == said_by.code) for m in actors
+        )
+        if "negation" in auxiliary and ATTITUDE_OF[kind] > 0:  # "will not lift the embargo" refuses
+            auxiliary -= {"future", "negation"}
+            return EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         outcome = combine("promise" if by_itself or ATTITUDE_OF[kind] > 0 else "plan", kind, mode)
         if outcome is None:
             return kind, mode
@@ -166,11 +187,11 @@ class _SentenceEvents:
             value *= _NOMINAL
         return round(value, 3)
 
-    # -- words ------------------------------------------------------------------------------------------------------------
+    # -- words ----------------------------------------------------------------------------------------------------
 
     def _trigger(self, act: Act) -> Quote:
         indices = sorted({t.i for t in act.trigger})
-        gaps = [b - a for a, b in zip(indices, indices[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(indices)]
         if gaps and max(gaps) > _MAX_TRIGGER_GAP:
             indices = [act.head.i]
         return self._quote(self._sentence.span_of(indices[0], indices[-1]))
@@ -188,7 +209,7 @@ class _SentenceEvents:
     def _quote(self, span: Span) -> Quote:
         return Quote(span.start, span.end, self._reading.document.text[span.start : span.end])
 
-    # -- numbers ----------------------------------------------------------------------------------------------------------
+    # -- numbers --------------------------------------------------------------------------------------------------
 
     def _tolls(self, acts: list[Act]) -> dict[int, Size]:
         """Each toll of the sentence, given to the act that it belongs to: the nearest one that can have it."""

@@ -57,8 +57,9 @@ def _at(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxil
     children = sentence.children(token.i)
     for child in children:
         word = child.lower
-        if child.dep == "neg" and not _is_not_only(sentence, child):
-            auxiliary.add("negation")
+        if child.dep == "neg":
+            if not _is_not_only(sentence, child):
+                auxiliary.add("negation")
         elif child.dep == "det" and word in ("no", "neither") and is_head:
             auxiliary.add("negation")
         elif child.dep == "det" and word == "any" and is_head:
@@ -86,7 +87,9 @@ def _purpose(sentence: Sentence, token: Token, event: EventType, auxiliary: set[
     marker = _marker(sentence, token)
     if marker != "to":
         return None
-    if token.dep in ("ROOT", "ccomp", "conj") and any(c.dep in ("nsubj", "nsubjpass") for c in sentence.children(token.i)):
+    if token.dep in ("ROOT", "ccomp", "conj") and any(
+        c.dep in ("nsubj", "nsubjpass") for c in sentence.children(token.i)
+    ):
         auxiliary.add("future")  # headlines: "Russia to withdraw troops"
         return None
     if token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be":
@@ -110,7 +113,7 @@ def _is_not_only(sentence: Sentence, negation: Token) -> bool:
 
 
 def _is_reported(sentence: Sentence, token: Token) -> bool:
-    """"said it would send troops": the future seen from the past."""
+    """ "said it would send troops": the future seen from the past."""
     above = sentence.tokens[token.head]
     has_condition = any(
         c.dep == "advcl" and any(m.dep == "mark" and m.lower in _CONDITION for m in sentence.children(c.i))

@@ -99,7 +99,9 @@ class EventLexicon:
     def _add_classes(self, path: Path) -> None:
         for name, words in lexicon.read_toml(path).items():
             if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
-                raise DragomanError(f"{path}: class {name} is no list of words", 'write talks = ["talk", "negotiation"]')
+                raise DragomanError(
+                    f"{path}: class {name} is no list of words", 'write talks = ["talk", "negotiation"]'
+                )
             self.classes[name] = self.classes.get(name, frozenset()) | {w.lower().replace("_", " ") for w in words}
 
     def _add_operators(self, path: Path, data: dict[str, Any]) -> None:
@@ -123,7 +125,9 @@ class EventLexicon:
     def _add_frames(self, path: Path, data: dict[str, Any]) -> None:
         name = data.get("event")
         if name not in (*EventType, "NONE"):
-            raise DragomanError(f"{path}: event {name!r} is none of PLOVER's", 'begin the file with event = "REQUEST" or the like')
+            raise DragomanError(
+                f"{path}: event {name!r} is none of PLOVER's", 'begin the file with event = "REQUEST" or the like'
+            )
         event = None if name == "NONE" else EventType(name)
         for group in data.get("group", []):
             where = f"{path}, group {group.get('name')!r}"
@@ -137,7 +141,9 @@ class EventLexicon:
         if not group.get("name"):
             raise DragomanError(f"{where}: the group has no name", 'add name = "…"; rules are cited by it')
         if unknown := set(group) - _GROUP_KEYS:
-            raise DragomanError(f"{where}: unknown keys {', '.join(sorted(unknown))}", f"known: {', '.join(sorted(_GROUP_KEYS))}")
+            raise DragomanError(
+                f"{where}: unknown keys {', '.join(sorted(unknown))}", f"known: {', '.join(sorted(_GROUP_KEYS))}"
+            )
         if event:
             check_mode(event, group.get("mode"), where)
         confidence = group.get("confidence", DEFAULT_CONFIDENCE)
@@ -162,7 +168,9 @@ class EventLexicon:
         slots = [part.slot for part in pattern.parts] + [pattern.subject]
         for slot in slots:
             if slot and slot.word_class and slot.word_class not in self.classes:
-                raise DragomanError(f"{where}: {pattern.text!r}: no class @{slot.word_class}", "define it in a classes*.toml")
+                raise DragomanError(
+                    f"{where}: {pattern.text!r}: no class @{slot.word_class}", "define it in a classes*.toml"
+                )
 
 
 def _compiled(compile_pattern: Callable[[str], Pattern], text: str, where: str) -> Pattern:
@@ -173,7 +181,7 @@ def _compiled(compile_pattern: Callable[[str], Pattern], text: str, where: str) 
 
 
 def _compile_operator_adjective(text: str) -> Pattern:
-    """"bound to": an operator adjective may have fixed words after it, as a verb has."""
+    """ "bound to": an operator adjective may have fixed words after it, as a verb has."""
     return replace(compile_verb(text), kind="adjective")
 
 

@@ -12,7 +12,18 @@ from dragoman.model import Sentence, Token
 Classes = Mapping[str, frozenset[str]]
 
 _PREPOSITION_DEPS = frozenset({"prep", "dative", "prt", "agent", "mark", "advmod", "aux", "pcomp"})
-_LOOSE_DEPS = _PREPOSITION_DEPS | {"acomp", "oprd", "dobj", "amod", "attr", "npadvmod", "xcomp", "ccomp", "advcl", "intj"}
+_LOOSE_DEPS = _PREPOSITION_DEPS | {
+    "acomp",
+    "oprd",
+    "dobj",
+    "amod",
+    "attr",
+    "npadvmod",
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "intj",
+}
 # "rounds of talks", "dozens of rebels": what counts is what is counted.
 _QUANTITY = "quantity"
 
@@ -105,7 +116,7 @@ class Matcher:
             self._objects[verb.i] = syntax.direct_objects(self._sentence, verb)
         return self._objects[verb.i]
 
-    # -- parts ---------------------------------------------------------------------------------------------------------
+    # -- parts ----------------------------------------------------------------------------------------------------
 
     def _part(self, part: Part, head: Token, anchors: list[Token], match: Match) -> bool:
         if part.is_clause:
@@ -173,15 +184,11 @@ class Matcher:
         elif slot.role == "A":
             match.actors.extend(group)
 
-    # -- tree ------------------------------------------------------------------------------------------------------------
+    # -- tree -----------------------------------------------------------------------------------------------------
 
     def _children(self, word: str, anchors: list[Token], deps: frozenset[str]) -> list[Token]:
-        out = []
-        for anchor in anchors:
-            for child in self._sentence.children(anchor.i):
-                if child.dep in deps and (child.lower == word or child.lemma == word):
-                    out.append(child)
-        return out
+        below = (child for anchor in anchors for child in self._sentence.children(anchor.i))
+        return [child for child in below if child.dep in deps and word in (child.lower, child.lemma)]
 
     def _child(self, word: str, anchors: list[Token], deps: frozenset[str]) -> Token | None:
         if " " in word:

@@ -50,7 +50,7 @@ def _agreed(event: EventType, mode: str | None) -> Outcome:
     return Outcome(event, mode, "complement")
 
 
-def _stopped(event: EventType, mode: str | None) -> Outcome | None:
+def _stopped(event: EventType) -> Outcome | None:
     if event is EventType.CONSULT:
         return Outcome(EventType.REJECT, "meet")
     if event in (EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.AGREE):
@@ -97,7 +97,7 @@ def combine(kind: OperatorKind, event: EventType, mode: str | None) -> Outcome |
         case "transparent" | "cause":
             return Outcome(event, mode, "complement")
         case "stop" | "suspend":
-            return _stopped(event, mode)
+            return _stopped(event)
         case "plan":
             return _planned(event, mode)
         case "fail" | "deny":

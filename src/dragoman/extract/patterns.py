@@ -15,9 +15,9 @@ PatternKind = Literal["verb", "noun", "adjective"]
 _COMPLEMENTS = {"to-inf", "that", "-ing"}
 # Words that govern a noun phrase or close up with the verb; every other bare word in a pattern is a fixed noun.
 _FUNCTION_WORDS = frozenset(
-    """about above across after against ahead along among apart around as aside at away back before behind between beyond
-    by down during for forth forward from home in inside into like near of off on onto out outside over past through
-    throughout to together toward towards under underway until up upon versus via with within without""".split()
+    """about above across after against ahead along among apart around as aside at away back before behind between
+    beyond by down during for forth forward from home in inside into like near of off on onto out outside over past
+    through throughout to together toward towards under underway until up upon versus via with within without""".split()
 )
 
 

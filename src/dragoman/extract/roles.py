@@ -9,7 +9,9 @@ from dragoman.extract import syntax
 from dragoman.model import Mention, Reading, Sentence, Span, Token
 
 # "sanctions on Iran", "aid to Syria", "talks with Hanoi", "the embassy of Turkey"
-_LENDING_PREPOSITIONS = frozenset("of on against to for with toward towards over from at between among into upon".split())
+_LENDING_PREPOSITIONS = frozenset(
+    "of on against to for with toward towards over from at between among into upon".split()
+)
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
 
@@ -64,6 +66,22 @@ class Roles:
             if child.dep in ("prep", "dative") and child.lower in _LENDING_PREPOSITIONS:
                 tokens.extend(t for t in self._governed(child) if self.is_actor(t))
         return self.who(tokens)
+
+    def in_clause(self, head: Token) -> tuple[Mention, ...]:
+        """The known actors of the clause under ``head`` (a noun's that-clause too): its subject, else its object."""
+        for child in self._sentence.children(head.i):
+            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > head.i:
+                subject = self._sentence.child(child.i, "nsubj", "nsubjpass")
+                objects = syntax.direct_objects(self._sentence, child) if child.dep != "acl" or subject else []
+                for tokens in ([subject] if subject else [], objects):
+                    known = [
+                        t for token in tokens for t in syntax.coordinated(self._sentence, token) if self.is_actor(t)
+                    ]
+                    if known:
+                        return self.who(known)
+                if lent := self.lent(objects):
+                    return lent
+        return ()
 
     def _governed(self, preposition: Token) -> list[Token]:
         obj = self._sentence.child(preposition.i, "pobj")

@@ -34,7 +34,7 @@ def _words() -> _Words:
 
 
 def number_of(sentence: Sentence, noun: Token) -> int | None:
-    """How many a noun phrase counts: "at least 12 people", "dozens of soldiers", "a policeman"; None if it does not say."""
+    """How many a noun phrase counts: "at least 12 people", "dozens of soldiers", "a policeman"; None if untold."""
     words = _words()
     if noun.lower in words.inexact:
         before = sentence.tokens[noun.i - 2 : noun.i] if noun.i >= 2 else []
@@ -93,7 +93,9 @@ def _counted(sentence: Sentence, token: Token) -> int | None:
     if token.pos == "ADJ":
         above = sentence.tokens[token.head]
         if above.lemma == "leave" or above.pos in ("VERB", "AUX"):
-            subject = sentence.child(token.i, "nsubj") or sentence.child(above.i, "dobj") or sentence.child(above.i, "nsubj")
+            subject = (
+                sentence.child(token.i, "nsubj") or sentence.child(above.i, "dobj") or sentence.child(above.i, "nsubj")
+            )
             return number_of(sentence, subject) if subject else None
         return number_of(sentence, above)
     return number_of(sentence, token) if token.tag in ("NNS", "NNPS") else None
@@ -106,4 +108,6 @@ def merge(parts: list[Size]) -> Size:
         known = [v for v in values if v is not None]
         return max(known) if known else None
 
-    return Size(largest([p.dead for p in parts]), largest([p.injured for p in parts]), largest([p.arrested for p in parts]))
+    return Size(
+        largest([p.dead for p in parts]), largest([p.injured for p in parts]), largest([p.arrested for p in parts])
+    )

@@ -102,7 +102,7 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> lis
 
 
 def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> list[Token]:
-    """"accused X of bombing": X; "responded by bombing": the subject; "X's role in bombing": X."""
+    """ "accused X of bombing": X; "responded by bombing": the subject; "X's role in bombing": X."""
     above = sentence.tokens[preposition.head]
     if above.pos in ("VERB", "AUX"):
         if preposition.lower in _OBJECT_CONTROL_PREPOSITIONS and (obj := sentence.child(above.i, "dobj")):
@@ -120,9 +120,9 @@ def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> li
 def agents(sentence: Sentence, verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
     for child in sentence.children(verb.i):
-        if child.dep == "agent" or (child.dep == "prep" and child.lower == "by"):
-            if obj := sentence.child(child.i, "pobj"):
-                return coordinated(sentence, obj)
+        is_by = child.dep == "agent" or (child.dep == "prep" and child.lower == "by")
+        if is_by and (obj := sentence.child(child.i, "pobj")):
+            return coordinated(sentence, obj)
     return []
 
 
@@ -146,7 +146,7 @@ def direct_objects(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def _shared_object(sentence: Sentence, verb: Token) -> list[Token]:
-    """"armed and trained the rebels" is parsed with the object on one verb only."""
+    """ "armed and trained the rebels" is parsed with the object on one verb only."""
     head = sentence.tokens[verb.head]
     for child in sentence.children(head.i):
         if child.dep == "dobj" and child.i > verb.i:

@@ -17,7 +17,9 @@ _SHAPES: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"\d{4}"), "year"),
 )
 _MAX_STEPS = 5  # edges of the tree between an act and a time that dates it
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "off", "over"})
+_PLACE_PREPOSITIONS = frozenset(
+    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "off", "over"}
+)
 _HISTORICAL_AFTER = dt.timedelta(days=31)
 
 

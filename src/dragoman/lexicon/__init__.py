@@ -17,7 +17,9 @@ def folders(overlays: Sequence[Path] = ()) -> tuple[Path, ...]:
     """Our own lexicon folder, then the user's, in the order in which later ones add to or override earlier ones."""
     for folder in overlays:
         if not folder.is_dir():
-            raise DragomanError(f"no lexicon folder {folder}", "--lexicon takes a folder laid out like dragoman/lexicon")
+            raise DragomanError(
+                f"no lexicon folder {folder}", "--lexicon takes a folder laid out like dragoman/lexicon"
+            )
     return (_OURS, *overlays)
 
 

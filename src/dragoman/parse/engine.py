@@ -78,6 +78,8 @@ def load(model: str | None = None) -> Engine:
             raise DragomanError(f"cannot load the parsing model {name!r}: {error}", hint) from error
     missing = [part for part in _NEEDED if part not in pipeline.pipe_names]
     if missing:
-        raise DragomanError(f"the parsing model {name!r} has no {', '.join(missing)}", "take a full English spaCy pipeline")
+        raise DragomanError(
+            f"the parsing model {name!r} has no {', '.join(missing)}", "take a full English spaCy pipeline"
+        )
     meta = pipeline.meta
     return Engine(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} sha256:{_hash(Path(pipeline.path))}")

@@ -35,7 +35,9 @@ class Parser:
         unseen: dict[str, None] = {s.text: None for s in wanted if s.text not in self._cache}
         fresh: dict[str, list[_Row]] = {}
         spaced = [(_even(text), text) for text in unseen]
-        docs = self._pipeline.pipe(((even, (text, shift)) for (even, shift), text in spaced), as_tuples=True, batch_size=_BATCH)
+        docs = self._pipeline.pipe(
+            ((even, (text, shift)) for (even, shift), text in spaced), as_tuples=True, batch_size=_BATCH
+        )
         for parsed, (text, shift) in docs:
             fresh[text] = _rows(parsed, shift)
         for sentence in wanted:

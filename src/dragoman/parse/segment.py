@@ -70,6 +70,8 @@ def segment(document: Document) -> list[Sentence]:
     out: list[Sentence] = []
     for number, paragraph in enumerate(document.paragraphs):
         for span in split(document.text, paragraph.span.start, paragraph.span.end):
-            sentence = Sentence(len(out), number, span, document.text[span.start : span.end], is_title=paragraph.is_title)
+            sentence = Sentence(
+                len(out), number, span, document.text[span.start : span.end], is_title=paragraph.is_title
+            )
             out.append(sentence)
     return out

@@ -28,9 +28,7 @@ def find(document: Document, sentences: Sequence[Sentence], mentions: Sequence[M
     return tuple(_place(document, span, _choose(sites, weights, source), source) for span, sites in found)
 
 
-def _in_sentence(
-    sentence: Sentence, source: Gazetteer, not_places: list[Span]
-) -> list[tuple[Span, tuple[Site, ...]]]:
+def _in_sentence(sentence: Sentence, source: Gazetteer, not_places: list[Span]) -> list[tuple[Span, tuple[Site, ...]]]:
     starts = {t.start: t for t in sentence.tokens}
     ends = {t.end: t for t in sentence.tokens}
     out: list[tuple[Span, tuple[Site, ...]]] = []

@@ -59,4 +59,9 @@ def gazetteer() -> Gazetteer:
         sites.setdefault(site.name, []).append(site)
     kept = {n: tuple(s) for n, s in sites.items() if len(n) >= _MIN_LETTERS and n not in never and n[0].isupper()}
     names = tuple(kept)
-    return Gazetteer(kept, names, ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), countries)
+    return Gazetteer(
+        kept,
+        names,
+        ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest),
+        countries,
+    )

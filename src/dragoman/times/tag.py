@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.model import Document, Sentence, Span, Time
-from dragoman.times.rules import DIGIT, Day, Rule, TimexType, rules
+from dragoman.times.meanings import Day, TimexType
+from dragoman.times.rules import DIGIT, Rule, rules
 from dragoman.times.vocabulary import vocabulary
 
 _WORD = re.compile(r"[\w'’]+")
 _WORDS_BEFORE = 60  # characters in which a word of the future is looked for
 _AHEAD_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall"})
-_PLANNING = frozenset({"plan", "expect", "schedule", "slate", "be", "due", "set", "intend", "agree", "hope", "want", "likely", "ready"})
+_PLANNING = frozenset(
+    {"plan", "expect", "schedule", "slate", "be", "due", "set", "intend", "agree", "hope", "want", "likely", "ready"}
+)
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -48,7 +51,9 @@ def tag(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
     return tuple(out)
 
 
-def _expressions(sentence: Sentence, anchor: dt.date | None, told: _Told) -> list[tuple[int, int, TimexType, str | None]]:
+def _expressions(
+    sentence: Sentence, anchor: dt.date | None, told: _Told
+) -> list[tuple[int, int, TimexType, str | None]]:
     found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
     lower = _DIGITS.sub(DIGIT, sentence.text.lower())
     for priority, rule in enumerate(rules()):
@@ -62,7 +67,9 @@ def _expressions(sentence: Sentence, anchor: dt.date | None, told: _Told) -> lis
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))  # longest first
     taken: list[tuple[int, int, Rule, re.Match[str]]] = []
     for start, end, _, rule, match in found:
-        if all(end <= s or e <= start for s, e, _, _ in taken) and rule.meaning(match, Day(anchor, None, None, False, False)):
+        if all(end <= s or e <= start for s, e, _, _ in taken) and rule.meaning(
+            match, Day(anchor, None, None, False, False)
+        ):
             taken.append((start, end, rule, match))
     out: list[tuple[int, int, TimexType, str | None]] = []
     for start, end, rule, match in sorted(taken, key=lambda t: t[0]):
