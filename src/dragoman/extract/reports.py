@@ -1,0 +1,307 @@
+"""Reports within one sentence: a cue, who speaks, and where the content stands, all still as tokens.
+
+The parser's tree decides; where it leaves a cue clause in brackets ("The tax, he said, was popular") the sentence around it
+is the content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dragoman.extract import syntax
+from dragoman.extract.cues import Cue, CueLexicon
+from dragoman.model import Sentence, Span, Token
+
+_CIRCUMSTANCES = frozenset("in on at during after before by since until amid over from".split())  # of the saying, not the said
+_LIGHT_VERBS = frozenset("make issue give release deliver voice express repeat reiterate raise have hear receive get".split())
+_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Somebody's words or thoughts as one sentence reports them."""
+
+    cue: Cue
+    head: Token  # of the cue
+    span: Span  # of the cue's words
+    speakers: tuple[Token, ...]
+    content: Span | None  # None where the cue wants a quotation that stands elsewhere
+    how: str  # clause, infinitive, object, naming, around, preposition, quotation
+
+
+class SentenceReports:
+    """Finds the reports of one sentence; ``quoted`` are the spans of quotations in which nothing is looked for."""
+
+    def __init__(self, sentence: Sentence, lexicon: CueLexicon, quoted: list[Span]) -> None:
+        self._s = sentence
+        self._lexicon = lexicon
+        self._quoted = quoted
+
+    def find(self) -> list[Report]:
+        out: list[Report] = []
+        for token in self._s.tokens:
+            if any(q.start <= token.start < q.end for q in self._quoted):
+                continue
+            if token.lower in self._lexicon.phrases and (report := self._phrase(token)):
+                out.append(report)
+            elif report := self._at(token):
+                out.append(report)
+        return out
+
+    def _at(self, token: Token) -> Report | None:
+        lemma = token.lemma.lower()
+        if token.pos == "VERB" or token.tag.startswith("VB"):
+            if token.dep in ("amod", "compound") or lemma not in self._lexicon.verbs:
+                return None
+            return self._first(token, self._lexicon.verbs[lemma], self._verb)
+        if token.pos == "NOUN" and lemma in self._lexicon.nouns:
+            return self._first(token, self._lexicon.nouns[lemma], self._noun)
+        if token.pos == "ADJ" and token.lower in self._lexicon.adjectives:
+            return self._first(token, self._lexicon.adjectives[token.lower], self._adjective)
+        return None
+
+    def _first(self, head: Token, cues: tuple[Cue, ...], read: Callable[[Cue, Token, int], Report | None]) -> Report | None:
+        waiting: Report | None = None
+        for cue in cues:
+            last = cue.matches(self._s, head)
+            if last is None:
+                continue
+            report = read(cue, head, last)
+            if report is not None and report.content is not None:
+                return report
+            waiting = waiting or report
+        return waiting
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
+        if cue.act == "speech" and "clause" in cue.takes and self._is_negated(head) and cue.force not in ("deny", "refuse"):
+            return None
+        passive = syntax.is_passive(self._s, head)
+        speakers = tuple(syntax.agents(self._s, head) if passive else self._subjects(head))
+        found = self._content_of_verb(cue, head, last, passive)
+        if found is None:
+            if "quotation" not in cue.takes:
+                return None
+            return Report(cue, head, self._cue_span(head, last), speakers, None, "quotation")
+        content, how = found
+        return Report(cue, head, self._cue_span(head, last), speakers, content, how)
+
+    def _content_of_verb(self, cue: Cue, head: Token, last: int, passive: bool) -> tuple[Span, str] | None:
+        children = self._s.children(head.i)
+        if cue.takes & {"clause", "quotation"}:
+            for child in children:
+                if child.dep == "ccomp" and (span := self._clause(child, head)):
+                    return span, "clause"
+            if head.dep in ("parataxis", "ccomp", "advcl", "dep") and "clause" in cue.takes and (span := self._around(head)):
+                return span, "around"
+        if "naming" in cue.takes and (span := self._naming(head, passive)):
+            return span, "naming"
+        if "infinitive" in cue.takes:
+            for child in children:
+                if child.dep in ("xcomp", "ccomp") and child.i > head.i and self._is_infinitive(child):
+                    return self._infinitive(child, head), "infinitive"
+        for child in children:
+            if child.dep == "prep" and child.i > head.i and child.lower in cue.prepositions and (span := self._governed(child)):
+                if child.lower in ("of", "for", "as") and "object" in cue.takes and (obj := self._object(head, passive)):
+                    return self._covering([*obj, *self._indices(span)]), "object"
+                return span, "preposition"
+        if "object" in cue.takes and not (cue.prepositions and "as" in cue.prepositions) and (obj := self._object(head, passive)):
+            return self._covering(obj), "object"
+        return None
+
+    def _clause(self, clause: Token, head: Token) -> Span | None:
+        """The clause, without the cue's own words, its mark and what stands between; in front or behind the cue."""
+        own = self._own(head)
+        inside = [i for i in self._s.subtree(clause.i) if i not in own]
+        if clause.i > head.i:
+            inside = [i for i in inside if i > head.i]
+            marks = [c for c in self._s.children(clause.i) if c.dep == "mark" and c.lower == "that"]
+            if marks and inside and marks[0].i == inside[0]:
+                inside = inside[1:]
+        elif inside:
+            inside = [i for i in inside if i < head.i]
+            # what follows "…, he said" in the same clause goes on with the content: "…, and …"
+            rest = [t.i for c in self._s.children(head.i) if c.dep == "conj" and self._is_new_clause(c) for t in (c,)]
+            if rest:
+                inside = [*inside, *self._s.subtree(rest[0])]
+        return self._covering(inside) if inside else None
+
+    def _is_new_clause(self, token: Token) -> bool:
+        return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in self._s.children(token.i))
+
+    def _own(self, head: Token) -> set[int]:
+        """The tokens of the cue's clause itself: subject, verb, adverbials; not its clausal content."""
+        out = {head.i}
+        for child in self._s.children(head.i):
+            if child.dep not in ("ccomp", "conj", "cc", "punct", "parataxis"):
+                out.update(self._s.subtree(child.i))
+        return out
+
+    def _around(self, head: Token) -> Span | None:
+        """The clause in which a bracketed cue clause stands, "as"-clauses included."""
+        above = self._s.tokens[head.head]
+        if above.i == head.i or above.pos not in ("VERB", "AUX", "NOUN", "ADJ"):
+            return None
+        if head.dep == "advcl" and not any(c.dep in ("mark", "advmod") and c.lower == "as" for c in self._s.children(head.i)):
+            return None
+        if head.dep == "ccomp" and head.i < above.i and not self._has_comma_before(head):
+            return None
+        if head.dep == "ccomp" and any(c.dep == "mark" for c in self._s.children(head.i)):
+            return None
+        own = set(self._s.subtree(head.i))
+        if above.dep != "ROOT":
+            return self._covering([i for i in self._s.subtree(above.i) if i not in own])
+        inside = [t.i for t in self._s.tokens if t.i not in own]
+        return self._covering(inside) if len(inside) > 2 else None
+
+    def _has_comma_before(self, head: Token) -> bool:
+        first = min(self._own(head))
+        return first > 0 and self._s.tokens[first - 1].lower in (",", "-", "--", "—", "–", "''", '"', "”")
+
+    def _naming(self, head: Token, passive: bool) -> Span | None:
+        for child in self._s.children(head.i):
+            if child.dep in ("oprd", "ccomp", "xcomp") and child.i > head.i and not self._is_infinitive(child):
+                inside = self._s.subtree(child.i)
+                if obj := self._s.child(head.i, "dobj"):
+                    inside = [*self._s.subtree(obj.i), *inside]
+                return self._covering([i for i in inside if i > head.i])
+        return None
+
+    def _infinitive(self, clause: Token, head: Token) -> Span:
+        inside = [i for i in self._s.subtree(clause.i) if i > head.i]
+        if obj := self._s.child(head.i, "dobj"):
+            if obj.i < clause.i:
+                return self._covering([*self._s.subtree(obj.i), *inside])
+        if inside and self._s.tokens[inside[0]].lower == "to" and len(inside) > 1:
+            inside = inside[1:]
+        return self._covering(inside)
+
+    def _object(self, head: Token, passive: bool) -> list[int]:
+        """The noun phrase the cue governs, with the phrases that belong to it; [] for persons spoken to."""
+        if passive:
+            return [i for t in syntax.surface_subject(self._s, head)[:1] if t.i < head.i for i in self._s.subtree(t.i) if i < head.i]
+        obj = self._s.child(head.i, "dobj")
+        if obj is None or obj.i < head.i or obj.lower in ("itself", "himself", "herself", "themselves", "who", "which", "that"):
+            return []
+        inside = self._s.subtree(obj.i)
+        for child in self._s.children(head.i):
+            if child.dep == "prep" and child.i > obj.i and child.lower in ("for", "as", "of") and child.i == inside[-1] + 1:
+                inside = [*inside, *self._s.subtree(child.i)]
+        return inside
+
+    def _governed(self, preposition: Token) -> Span | None:
+        inside = [i for i in self._s.subtree(preposition.i) if i != preposition.i]
+        return self._covering(inside) if inside else None
+
+    def _subjects(self, head: Token) -> list[Token]:
+        found = syntax.surface_subject(self._s, head)
+        if found:
+            return [t for t in found if t.lower not in ("it", "there") or t.dep != "expl"]
+        for child in self._s.children(head.i):  # "said Mary Jones", misread as an object
+            if child.dep in ("dobj", "attr", "npadvmod") and child.i == head.i + 1 and child.pos == "PROPN":
+                return [child]
+        return []
+
+    # -- nouns, adjectives, phrases -------------------------------------------------------------------------------
+
+    def _noun(self, cue: Cue, head: Token, last: int) -> Report | None:
+        content: Span | None = None
+        how = "clause"
+        for child in self._s.children(head.i):
+            if child.i < head.i:
+                continue
+            if child.dep in ("acl", "ccomp") and ("clause" in cue.takes and self._has_mark(child) or "infinitive" in cue.takes and self._is_infinitive(child)):
+                inside = self._s.subtree(child.i)
+                first = self._s.tokens[inside[0]].lower
+                content = self._covering(inside[1:] if first in ("that", "to") and len(inside) > 1 else inside)
+                break
+            if child.dep == "prep" and child.lower in cue.prepositions:
+                content, how = self._governed(child), "preposition"
+                break
+        if content is None:
+            return None
+        return Report(cue, head, self._cue_span(head, last), tuple(self._owners(head)), content, how)
+
+    def _owners(self, noun: Token) -> list[Token]:
+        for child in self._s.children(noun.i):
+            if child.dep == "poss":
+                return syntax.coordinated(self._s, child)
+        for child in self._s.children(noun.i):
+            if child.dep == "prep" and child.lower in ("by", "from") and (obj := self._s.child(child.i, "pobj")):
+                return syntax.coordinated(self._s, obj)
+        above = self._s.tokens[noun.head]
+        if noun.dep == "dobj" and above.lemma in _LIGHT_VERBS:
+            return syntax.surface_subject(self._s, above)
+        return []
+
+    def _adjective(self, cue: Cue, head: Token, last: int) -> Report | None:
+        above = self._s.tokens[head.head]
+        if head.dep not in ("acomp", "oprd", "ROOT", "conj", "advcl", "amod") or self._has_dummy_subject(above):
+            return None
+        for child in self._s.children(head.i):
+            if child.i < head.i:
+                continue
+            if child.dep in ("ccomp", "xcomp") and ("clause" in cue.takes and not self._is_infinitive(child) or "infinitive" in cue.takes and self._is_infinitive(child)):
+                inside = [i for i in self._s.subtree(child.i) if i > head.i]
+                if inside and self._s.tokens[inside[0]].lower in ("that", "to"):
+                    inside = inside[1:]
+                content: Span | None = self._covering(inside) if inside else None
+            elif child.dep == "prep" and child.lower in cue.prepositions:
+                content = self._governed(child)
+            else:
+                continue
+            if content:
+                speakers = syntax.surface_subject(self._s, above if head.dep in ("acomp", "oprd") else head)
+                return Report(cue, head, self._cue_span(head, last), tuple(speakers), content, "clause")
+        return None
+
+    def _has_dummy_subject(self, verb: Token) -> bool:
+        return any(c.dep in ("nsubj", "expl") and c.lower in ("it", "there") for c in self._s.children(verb.i))
+
+    def _phrase(self, token: Token) -> Report | None:
+        """"According to X, …": the clause that the phrase hangs on, without the phrase."""
+        for words in self._lexicon.phrases[token.lower]:
+            last = token.i + len(words) - 1
+            if last >= len(self._s.tokens) or tuple(t.lower for t in self._s.tokens[token.i : last + 1]) != words:
+                continue
+            source = self._source(token.i, last)
+            if source is None:
+                return None
+            own = set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(source.i))
+            top = self._s.tokens[token.head]
+            while top.head not in (top.i, token.i) and top.pos not in ("VERB", "AUX"):
+                top = self._s.tokens[top.head]
+            inside = [i for i in self._s.subtree(top.i) if i not in own]
+            cue = Cue(words, "speech", "assert", "neutral", frozenset({"clause"}), frozenset(), None, f"cues.toml:{' '.join(words)}")
+            content = self._covering(inside) if inside else None
+            return Report(cue, token, self._s.span_of(token.i, last), tuple(syntax.coordinated(self._s, source)), content, "around")
+        return None
+
+    def _source(self, first: int, last: int) -> Token | None:
+        for i in range(last, first - 1, -1):
+            if obj := self._s.child(i, "pobj"):
+                if obj.i > last:
+                    return obj
+        return None
+
+    # -- small things ---------------------------------------------------------------------------------------------
+
+    def _has_mark(self, clause: Token) -> bool:
+        return any(c.dep == "mark" or c.lower in ("that", "whether", "how", "why", "what") for c in self._s.children(clause.i) if c.i < clause.i)
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
+
+    def _is_negated(self, verb: Token) -> bool:
+        return any(c.dep == "neg" for c in self._s.children(verb.i))
+
+    def _cue_span(self, head: Token, last: int) -> Span:
+        return self._s.span_of(head.i, max(last, head.i))
+
+    def _covering(self, indices: list[int]) -> Span:
+        return self._s.span_of(min(indices), max(indices))
+
+    def _indices(self, span: Span) -> Iterator[int]:
+        return (t.i for t in self._s.tokens if span.start <= t.start < span.end)

@@ -1,0 +1,129 @@
+"""Who speaks, to whom, through what: the people and channels around a reporting cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.actors import describe
+from dragoman.extract import syntax
+from dragoman.extract.cues import CueLexicon
+from dragoman.extract.reports import Report
+from dragoman.model import Medium, Mention, Reading, Sentence, Span, Token
+
+_CHANNEL_PREPOSITIONS = frozenset("in at on during via through over by from".split())
+_TO_HEARERS = frozenset({"to", "with", "before"})
+_QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people and channels of one report."""
+
+    speakers: tuple[Mention, ...]
+    addressee: Mention | None
+    medium: Medium | None
+    via: str | None
+
+
+def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+    """Who is meant by the noun phrase headed by ``token``: the resolved mentions, else one described from its words."""
+    return reading.at(sentence.index, token.i) or (describe(reading, sentence, token.i),)
+
+
+def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Circle:
+    """Speakers, addressee, medium and via of a report."""
+    tokens, via = _speaking(sentence, report)
+    speakers = _separate(reading, sentence, tokens)
+    addressee = _addressee(reading, sentence, report)
+    medium = report.cue.medium or _medium(sentence, report, lexicon)
+    if addressee is not None and addressee.sector == "MED" and addressee.name:
+        via = via or addressee.text
+        medium = medium or "interview"
+    return Circle(speakers, addressee, medium, via)
+
+
+def _speaking(sentence: Sentence, report: Report) -> tuple[tuple[Token, ...], str | None]:
+    """The speakers' tokens, and the agency that quotes them: "the agency quoted witnesses as saying"."""
+    head = report.head
+    if head.dep == "pcomp":
+        quoter = sentence.tokens[sentence.tokens[head.head].head]
+        if quoter.lemma in _QUOTERS:
+            if syntax.is_passive(sentence, quoter):
+                sources = syntax.agents(sentence, quoter)
+                return tuple(syntax.surface_subject(sentence, quoter)), _words(sentence, sources[:1])
+            objects = syntax.direct_objects(sentence, quoter)
+            if objects:
+                return tuple(objects), _words(sentence, syntax.surface_subject(sentence, quoter)[:1])
+    return report.speakers, None
+
+
+def _words(sentence: Sentence, tokens: Iterable[Token]) -> str | None:
+    for token in tokens:
+        first, last = sentence.phrase(token.i)
+        return " ".join(t.text for t in sentence.tokens[first : last + 1])
+    return None
+
+
+def _separate(reading: Reading, sentence: Sentence, tokens: tuple[Token, ...]) -> tuple[Mention, ...]:
+    """Coordinated speakers count one by one only where all of them are known names; else the first stands for all."""
+    if not tokens:
+        return ()
+    found = [mentions_of(reading, sentence, token) for token in tokens]
+    if len(found) > 1 and all(m.name for mentions in found for m in mentions):
+        return tuple({m.entity: m for mentions in found for m in mentions}.values())
+    return found[0][:1]
+
+
+def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention | None:
+    head, content = report.head, report.content
+    if syntax.is_passive(sentence, head):
+        subjects = syntax.surface_subject(sentence, head)
+        return mentions_of(reading, sentence, subjects[0])[0] if subjects and report.how == "clause" else None
+    for child in sentence.children(head.i):
+        if content is not None and content.start <= child.start < content.end:
+            continue
+        if child.dep in ("dobj", "dative") and syntax.is_noun(child) and child.i not in {t.i for t in report.speakers}:
+            if report.how not in ("object", "naming"):
+                return mentions_of(reading, sentence, child)[0]
+        if child.dep in ("prep", "dative") and child.lower in _TO_HEARERS and report.how != "preposition":
+            hearer = sentence.child(child.i, "pobj")
+            if hearer is not None and (hearer.pos in ("PROPN", "PRON") or hearer.tag == "NNS"):
+                return mentions_of(reading, sentence, hearer)[0]
+    return None
+
+
+def _medium(sentence: Sentence, report: Report, lexicon: CueLexicon) -> Medium | None:
+    """What carried the words: "in a televised speech", "on Twitter", "by telephone"; also of a verb that the cue hangs on."""
+    heads = [report.head, *(t for t in list(sentence.ancestors(report.head.i))[:1] if report.head.dep in ("xcomp", "conj", "advcl"))]
+    for head in heads:
+        for child in sentence.children(head.i):
+            if child.dep != "prep" or child.lower not in _CHANNEL_PREPOSITIONS:
+                continue
+            carrier = sentence.child(child.i, "pobj")
+            if carrier is None or (report.content is not None and report.content.start <= carrier.start < report.content.end):
+                continue
+            if medium := medium_of(sentence, carrier, lexicon):
+                return medium
+    return None
+
+
+def medium_of(sentence: Sentence, carrier: Token, lexicon: CueLexicon) -> Medium | None:
+    """The medium that a noun names, its modifiers first: "radio address" is a broadcast."""
+    modifiers = [c for c in sentence.children(carrier.i) if c.dep in ("compound", "amod")]
+    for token in (*modifiers, carrier):
+        for word in (token.lemma.lower(), token.lower):
+            if word in lexicon.media:
+                return lexicon.media[word]
+    if modifiers and (medium := lexicon.media.get(f"{modifiers[-1].lower} {carrier.lemma.lower()}")):
+        return medium
+    return None
+
+
+def named_between(reading: Reading, gap: Span, except_for: Mention | None) -> bool:
+    """Whether somebody else than this mention is named within a span."""
+    return any(
+        gap.covers(m.span) and (except_for is None or m.entity != except_for.entity) and m.how not in ("pronoun",)
+        for m in reading.mentions
+        if m.kind in ("person", "group", "crowd")
+    )

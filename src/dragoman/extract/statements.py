@@ -1,0 +1,249 @@
+"""Who said what: quotations and reported speech joined into statements.
+
+Reports come from the tree (``reports``), quotations from the marks (``quotations``). A quotation goes to the report whose
+content it fills or that stands beside it, else it continues the one before; what nobody claims stays without a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+
+from dragoman.extract import cues, quotations, speakers
+from dragoman.extract.ids import record_id
+from dragoman.extract.quotations import Quotation
+from dragoman.extract.reports import Report, SentenceReports
+from dragoman.extract.when_where import date_of
+from dragoman.model import Medium, Mention, Quote, Reading, Sentence, Span, Statement, StatementKind
+
+_MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes or titles unless a cue claims them
+_BESIDE = 90  # characters between a quotation and the cue that claims it, at most
+_WORD = re.compile(r"\w+")
+_LABEL = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|van|bin|\([^)]*\)),?){0,6})\s*:\s*(?=[\"“'‘A-Z`])")
+_CONFIDENCE = {"clause": 0.9, "around": 0.85, "infinitive": 0.8, "naming": 0.8, "object": 0.65, "preposition": 0.7, "quotation": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement in the making."""
+
+    sentence: Sentence
+    content: Span
+    kind: StatementKind
+    speaker: Mention | None = None
+    cue: Span | None = None
+    addressee: Mention | None = None
+    medium: Medium | None = None
+    via: str | None = None
+    date: str | None = None
+    confidence: float = 0.5
+    rule: str = "quotations:unattributed"
+
+
+def extract(reading: Reading) -> tuple[Statement, ...]:
+    """The statements of a document in text order."""
+    return _Extraction(reading).run()
+
+
+class _Extraction:
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._text = reading.document.text
+        self._lexicon = cues.load()
+        self._quotes = quotations.find(reading.document)
+        self._quote_starts = [q.outer.start for q in self._quotes]
+        self._starts = [s.span.start for s in reading.sentences]
+        self._owner: dict[int, _Draft] = {}  # index of a quotation → the statement that it is in
+        self._drafts: list[_Draft] = []
+
+    def run(self) -> tuple[Statement, ...]:
+        for sentence in self._reading.sentences:
+            if sentence.tokens:
+                self._report_sentence(sentence)
+            self._label(sentence)
+        for index, quote in enumerate(self._quotes):
+            if index not in self._owner:
+                self._leftover(index, quote)
+        return self._finished()
+
+    # -- reports ----------------------------------------------------------------------------------------------------------
+
+    def _report_sentence(self, sentence: Sentence) -> None:
+        near = self._near(sentence.span)
+        long = [self._quotes[i].inner for i in near if self._is_speech(self._quotes[i])]
+        reports = SentenceReports(sentence, self._lexicon, long).find()
+        main = [r for r in reports if r.how != "around" or r.cue.words[0] != "according"]
+        for report in reports:
+            if report.content is None:
+                if not report.speakers and report.cue.words[0] not in ("read", "quote"):
+                    continue
+                claimed = self._claim(report, near)
+                for i in claimed:
+                    self._add_direct(sentence, report, i)
+            else:
+                self._add_reported(sentence, report, near, main)
+
+    def _near(self, span: Span) -> list[int]:
+        """Indices of the quotations that overlap a span."""
+        last = bisect_right(self._quote_starts, span.end)
+        first = max(0, bisect_right(self._quote_starts, span.start) - 1)
+        return [i for i in range(first, last) if self._quotes[i].outer.overlaps(span)]
+
+    def _claim(self, report: Report, near: list[int]) -> list[int]:
+        """The quotations beside a cue that has no other content: just before it, just after it, or both."""
+        free = [i for i in near if i not in self._owner]
+        before = [i for i in free if self._quotes[i].outer.end <= report.span.start]
+        after = [i for i in free if self._quotes[i].outer.start >= report.span.end]
+        out: list[int] = []
+        if before and report.span.start - self._quotes[before[-1]].outer.end <= _BESIDE and self._speaks(before[-1]):
+            out.append(before[-1])
+        if after and self._quotes[after[0]].outer.start - report.span.end <= _BESIDE:
+            between = self._text[report.span.end : self._quotes[after[0]].outer.start]
+            if self._speaks(after[0]) or re.fullmatch(r"[\s,:–—-]*", between):
+                out.append(after[0])
+        return out
+
+    def _speaks(self, index: int) -> bool:
+        return self._is_speech(self._quotes[index]) or self._text[self._quotes[index].outer.end - 2] in ",.?!"
+
+    def _is_speech(self, quote: Quotation) -> bool:
+        return len(_WORD.findall(self._text, quote.inner.start, quote.inner.end)) >= _MIN_QUOTED_WORDS
+
+    def _add_direct(self, sentence: Sentence, report: Report, index: int) -> None:
+        draft = self._draft(sentence, report, self._quotes[index].inner, "direct")
+        self._add(draft, [index])
+
+    def _add_reported(self, sentence: Sentence, report: Report, near: list[int], main: list[Report]) -> None:
+        assert report.content is not None
+        content = quotations.trimmed(self._text, report.content)
+        inside = [i for i in near if self._quotes[i].inner.overlaps(content)]
+        whole = [i for i in inside if i not in self._owner and self._is_speech(self._quotes[i])]
+        rest = self._outside(content, inside)
+        if whole and rest <= 1:
+            for i in whole:
+                self._add_direct(sentence, report, i)
+            return
+        if via_of := self._as_via(report, main):
+            self._credit(via_of, report)
+            return
+        kind: StatementKind = "mixed" if inside else "indirect"
+        for i in inside:
+            quote = self._quotes[i]
+            content = content.join(quote.inner if quote.outer.start >= content.start else Span(content.start, content.end))
+        self._add(self._draft(sentence, report, content, kind), inside)
+
+    def _outside(self, content: Span, inside: list[int]) -> int:
+        """Words of the content that are not quoted."""
+        words = len(_WORD.findall(self._text, content.start, content.end))
+        for i in inside:
+            shared = Span(max(content.start, self._quotes[i].inner.start), min(content.end, self._quotes[i].inner.end))
+            words -= len(_WORD.findall(self._text, shared.start, shared.end))
+        return words
+
+    def _as_via(self, report: Report, main: list[Report]) -> Report | None:
+        """"X said …, according to CNN": the outlet only passes it on."""
+        if report.cue.words[0] != "according" or report.content is None:
+            return None
+        return next((m for m in main if m is not report and m.cue.act == "speech" and report.content.covers(m.span) and m.content), None)
+
+    def _credit(self, said: Report, by: Report) -> None:
+        for n, draft in enumerate(self._drafts):
+            if draft.cue == said.span and by.speakers:
+                source = speakers.mentions_of(self._reading, draft.sentence, by.speakers[0])[0]
+                self._drafts[n] = replace(draft, via=draft.via or source.text)
+
+    def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> _Draft:
+        who = speakers.circle(self._reading, sentence, report, self._lexicon)
+        times = [t for t in self._reading.times if sentence.span.covers(t.span) and not content.overlaps(t.span)]
+        date = date_of(sentence, report.head, times) if times else None
+        first = _Draft(
+            sentence, content, kind, who.speakers[0] if who.speakers else None, report.span, who.addressee, who.medium, who.via,
+            date.value if date else None, _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6, report.cue.rule,
+        )  # fmt: skip
+        for other in who.speakers[1:]:
+            self._drafts.append(replace(first, speaker=other))
+        return first
+
+    def _add(self, draft: _Draft, quotes: list[int]) -> None:
+        self._drafts.append(draft)
+        for i in quotes:
+            self._owner.setdefault(i, draft)
+
+    # -- labels and what is left over -------------------------------------------------------------------------------------
+
+    def _label(self, sentence: Sentence) -> None:
+        """"Trump: We will win": a name and a colon at the start of a paragraph."""
+        paragraph = self._reading.document.paragraphs[sentence.paragraph]
+        if sentence.span.start != paragraph.span.start or not (label := _LABEL.match(self._text, sentence.span.start, sentence.span.end)):
+            return
+        head = next((t for t in reversed(sentence.tokens) if t.end <= label.end("who") and t.pos in ("PROPN", "NOUN")), None)
+        if head is None:
+            return
+        while sentence.tokens[head.head].end <= label.end("who") and head.head != head.i:
+            head = sentence.tokens[head.head]
+        quote = next((i for i in self._near(Span(label.end(), paragraph.span.end)) if self._quotes[i].outer.start == label.end()), None)
+        if quote in self._owner:
+            return
+        who = speakers.mentions_of(self._reading, sentence, head)[0]
+        if quote is None and (who.kind == "unknown" or label.end() == sentence.span.end):
+            return
+        content = self._quotes[quote].inner if quote is not None else quotations.trimmed(self._text, Span(label.end(), sentence.span.end))
+        kind: StatementKind = "direct" if quote is not None else "indirect"
+        self._add(_Draft(sentence, content, kind, who, confidence=0.75, rule="statements:label"), [quote] if quote is not None else [])
+
+    def _leftover(self, index: int, quote: Quotation) -> None:
+        """A quotation that no cue claims: the same speaker goes on, or nobody is named."""
+        sentence = self._sentence_at(quote.outer.start)
+        before = self._owner.get(index - 1) if index else None
+        if not self._is_speech(quote) or not self._stands_alone(quote, sentence):
+            return
+        if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
+            return
+        if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
+            self._add(replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8, rule="quotations:continued"), [index])
+            return
+        self._add(_Draft(sentence, quote.inner, "direct"), [index])
+
+    def _sentence_at(self, offset: int) -> Sentence:
+        return self._reading.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def _stands_alone(self, quote: Quotation, sentence: Sentence) -> bool:
+        """Whether the quotation is a sentence of its own, not words inside somebody else's."""
+        lead = self._text[sentence.span.start : quote.outer.start].strip(" \t(—–-")
+        if lead and sentence.span.start < quote.outer.start:
+            return False
+        tail = self._text[quote.outer.end : self._sentence_at(max(quote.outer.start, quote.outer.end - 1)).span.end]
+        return not _WORD.search(tail)
+
+    def _goes_on(self, last: Quotation, quote: Quotation, before: _Draft) -> bool:
+        if quote.continues:
+            return True
+        if quote.paragraph - last.paragraph > 1 or before.kind != "direct" or (before.medium == "tweet" and quote.paragraph != last.paragraph):
+            return False
+        gap = Span(last.outer.end, quote.outer.start)
+        if quote.paragraph != last.paragraph and len(_WORD.findall(self._text, gap.start, gap.end)) > 12:
+            return False
+        return gap.end - gap.start <= 3 * _BESIDE and not speakers.named_between(self._reading, gap, before.speaker)
+
+    # -- records ----------------------------------------------------------------------------------------------------------
+
+    def _finished(self) -> tuple[Statement, ...]:
+        out: dict[tuple[int, int, str], Statement] = {}
+        for draft in sorted(self._drafts, key=lambda d: (d.content.start, -d.content.end)):
+            if draft.content.end <= draft.content.start:
+                continue
+            key = (draft.content.start, draft.content.end, draft.speaker.entity + draft.speaker.text if draft.speaker else "")
+            if key not in out or out[key].confidence < draft.confidence:
+                out[key] = self._statement(draft, key)
+        return tuple(out.values())
+
+    def _statement(self, draft: _Draft, key: tuple[int, int, str]) -> Statement:
+        def words(span: Span) -> Quote:
+            return Quote(span.start, span.end, self._text[span.start : span.end])
+
+        return Statement(
+            record_id(self._reading.document.id, "statement", *key), draft.sentence.index, draft.kind, draft.speaker,
+            words(draft.content), words(draft.cue) if draft.cue else None, draft.addressee, draft.medium, draft.via, draft.date,
+            draft.confidence, draft.rule,
+        )  # fmt: skip
