@@ -30,7 +30,9 @@ from dragoman.model import (
 )
 
 TEXT = "Norland's foreign minister urged Sudland on Monday to withdraw its troops."
-MINISTER = Mention(Span(0, 26), TEXT[0:26], 0, 3, "?/minister", None, "person", "NOR", "GOV", "Foreign Minister", "role")
+MINISTER = Mention(
+    Span(0, 26), TEXT[0:26], 0, 3, "?/minister", None, "person", "NOR", "GOV", "Foreign Minister", "role"
+)
 SUDLAND = Mention(Span(33, 40), "Sudland", 0, 5, "?/sudland", "Sudland", "state", None, None, None, "name")
 EVENT = Event(
     "e1", 0, EventType.REQUEST, "yield", (), (), "verbal conflict", -1.0, (MINISTER,), (SUDLAND,), None, None, Size(),

@@ -1,6 +1,6 @@
 """The ledger: one SQLite file that keeps coded documents and answers questions about their records."""
 
 from dragoman.ledger.queries import Filters
-from dragoman.ledger.store import Kept, Ledger, Problem
+from dragoman.ledger.store import Kept, Ledger, Problem, Refused
 
-__all__ = ["Filters", "Kept", "Ledger", "Problem"]
+__all__ = ["Filters", "Kept", "Ledger", "Problem", "Refused"]

@@ -31,6 +31,10 @@ _FROM_JSON: dict[str, Callable[[output.Json], Record]] = {
 }
 
 
+class Refused(DragomanError):
+    """One document that cannot be kept. The ledger is well, and takes the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[R]):
     """A record with the article that it comes from."""
@@ -56,6 +60,17 @@ class Problem:
     reason: str
     hint: str
     noted: str  # UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document in few words."""
+
+    id: str
+    title: str | None
+    published: str | None
+    publisher: str | None
+    records: int
 
 
 class Ledger:
@@ -94,8 +109,8 @@ class Ledger:
         """Keep a document in one transaction. True if that changed anything.
 
         The same coding again changes nothing; another one of the same document (a new version of the coder, another
-        date) takes its place. A document that was set aside becomes a problem. Raises DragomanError where the id
-        already belongs to another article from another source: neither must overwrite the other.
+        date) takes its place. A document that was set aside becomes a problem. Raises Refused where the id already
+        belongs to another article from another source: neither must overwrite the other.
         """
         document = coded.document
         if document.set_aside is not None:
@@ -113,14 +128,14 @@ class Ledger:
                 if there[0] == digest:
                     return False
                 if there[1] != document.text and there[2] != document.source:
-                    raise DragomanError(
+                    raise Refused(
                         f"the ledger already has another article {document.id!r}, from {there[2]}",
                         "give each article an id of its own, or keep these in another ledger",
                     )
             try:
                 writing.write(self.connection, coded, digest, self._run(coded.coder, coded.model))
             except UnicodeEncodeError as error:
-                raise DragomanError(
+                raise Refused(
                     f"article {document.id!r} holds characters that no file can keep (lone surrogates)",
                     "decode its source again, replacing what is not valid",
                 ) from error
@@ -246,10 +261,15 @@ class Ledger:
         with schema.explained(self.path):
             return reading.document(self.connection, id, str(self.path))
 
-    def documents(self) -> Iterator[tuple[str, str | None]]:
-        """Id and title of all documents, in the order in which they came in."""
+    def documents(self) -> Iterator[Listed]:
+        """What documents there are, in the order in which they came in."""
         with schema.explained(self.path):
-            yield from self.connection.execute("SELECT id, title FROM documents ORDER BY n")
+            rows = self.connection.execute(
+                "SELECT d.id, d.title, d.published, d.publisher,"
+                " (SELECT count(*) FROM records r WHERE r.document = d.n) FROM documents d ORDER BY d.n"
+            )
+            for row in rows:
+                yield Listed(*row)
 
     def problems(self) -> Iterator[Problem]:
         """What was set aside, by source and line."""

@@ -1,0 +1,39 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from dragoman import settings
+from dragoman.ledger import Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+ledger = click.option(
+    "--ledger",
+    type=click.Path(path_type=Path),
+    help=f"The ledger file. Default: DRAGOMAN_LEDGER, dragoman.toml, or ./{settings.DEFAULT_LEDGER}.",
+)
+lexicon = click.option(
+    "--lexicon",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder laid over Dragoman's own lexicon; may be given again.",
+)
+model = click.option("--model", help="Another spaCy pipeline, by name or path.")
+min_confidence = click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only records at least this sure.")
+
+
+def format_of(*formats: str, default: str | None = "table") -> Callable[[F], F]:
+    """``--format`` with these choices."""
+    text = None if default is None else f"Default: {default}."
+    return click.option("--format", "format_", type=click.Choice(formats), default=default, help=text)
+
+
+def open_ledger(path: Path | None) -> Ledger:
+    """The ledger to be asked, read-only. Raises DragomanError where there is none."""
+    return Ledger(settings.load(ledger=path).ledger or settings.DEFAULT_LEDGER, read_only=True)

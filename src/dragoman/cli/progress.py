@@ -1,0 +1,89 @@
+"""The progress bar of `dragoman code`, on standard error where that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from dragoman.cli import terminal
+from dragoman.model import Document
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+_UPDATE_EVERY_S = 0.2
+
+
+class Progress:
+    """Documents a second and time left. How much is left is told by bytes: of files that are done, and of the one at
+    hand what its documents' texts amount to, at most its size."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        self._is_shown = sys.stderr.isatty()
+        self._sizes = dict(_sizes(paths)) if self._is_shown else {}
+        self._source = ""
+        self._before = 0.0  # bytes of the files before the one at hand
+        self._here = 0.0
+        self._documents = 0
+        self._started = time.monotonic()
+        self._shown_at = 0.0
+        self._bar: Bar | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        if self._is_shown:
+            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+            self._bar = Progress(
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TimeRemainingColumn(),
+                console=terminal.errors(),
+                transient=True,
+            )
+            self._bar.start()
+            self._task = self._bar.add_task("loading the model", total=None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._bar:
+            self._bar.stop()
+
+    def reading(self, source: str) -> None:
+        """A document of this source has been read: the clock runs from the first on."""
+        if not self._documents and not self._source:
+            self._started = time.monotonic()
+        if source != self._source:
+            self._before += self._sizes.pop(self._source, self._here)
+            self._source, self._here = source, 0.0
+
+    def advance(self, document: Document) -> None:
+        """A document is done."""
+        self._documents += 1
+        self._here = min(self._here + len(document.text), self._sizes.get(self._source, float("inf")))
+        now = time.monotonic()
+        if self._bar is None or self._task is None or now - self._shown_at < _UPDATE_EVERY_S:
+            return
+        self._shown_at = now
+        rate = self._documents / max(now - self._started, 0.001)
+        done = self._before + self._here
+        self._bar.update(
+            self._task,
+            description=f"{self._documents} articles, {rate:.1f}/s",
+            completed=done,
+            total=done + sum(self._sizes.values()) - min(self._here, self._sizes.get(self._source, 0)),
+        )
+
+
+def _sizes(paths: tuple[str, ...]) -> list[tuple[str, float]]:
+    files: list[Path] = []
+    for path in map(Path, paths):
+        files.extend(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else files.append(path)
+    return [(str(path), float(path.stat().st_size)) for path in files if path.is_file()]
