@@ -13,9 +13,10 @@ from dragoman.extract import syntax
 from dragoman.extract.cues import Cue, CueLexicon
 from dragoman.model import Sentence, Span, Token
 
-_CIRCUMSTANCES = frozenset("in on at during after before by since until amid over from".split())  # of the saying, not the said
 _LIGHT_VERBS = frozenset("make issue give release deliver voice express repeat reiterate raise have hear receive get".split())
-_HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+_CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+_SEPARATORS = frozenset({",", ".", ";", ":", "-", "--", "–", "—"})
+_MAX_BRACKET = 25  # tokens of a cue clause in brackets, the speaker's apposition included
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class SentenceReports:
             for child in children:
                 if child.dep == "ccomp" and (span := self._clause(child, head)):
                     return span, "clause"
-            if head.dep in ("parataxis", "ccomp", "advcl", "dep") and "clause" in cue.takes and (span := self._around(head)):
+            if "clause" in cue.takes and not passive and (span := self._around(head)):
                 return span, "around"
         if "naming" in cue.takes and (span := self._naming(head, passive)):
             return span, "naming"
@@ -107,6 +108,9 @@ class SentenceReports:
                 if child.lower in ("of", "for", "as") and "object" in cue.takes and (obj := self._object(head, passive)):
                     return self._covering([*obj, *self._indices(span)]), "object"
                 return span, "preposition"
+        if len(cue.words) > 1 and "object" in cue.takes:
+            preposition = self._s.tokens[last]
+            return (span, "preposition") if preposition.dep == "prep" and (span := self._governed(preposition)) else None
         if "object" in cue.takes and not (cue.prepositions and "as" in cue.prepositions) and (obj := self._object(head, passive)):
             return self._covering(obj), "object"
         return None
@@ -117,8 +121,8 @@ class SentenceReports:
         inside = [i for i in self._s.subtree(clause.i) if i not in own]
         if clause.i > head.i:
             inside = [i for i in inside if i > head.i]
-            marks = [c for c in self._s.children(clause.i) if c.dep == "mark" and c.lower == "that"]
-            if marks and inside and marks[0].i == inside[0]:
+            inside = self._before_next_cue(clause, inside)
+            if inside and self._s.tokens[inside[0]].lower == "that" and self._s.tokens[inside[0]].dep == "mark":
                 inside = inside[1:]
         elif inside:
             inside = [i for i in inside if i < head.i]
@@ -127,6 +131,15 @@ class SentenceReports:
             if rest:
                 inside = [*inside, *self._s.subtree(rest[0])]
         return self._covering(inside) if inside else None
+
+    def _before_next_cue(self, clause: Token, inside: list[int]) -> list[int]:
+        """"said the bureau has …, but indicated that …": the second cue belongs to the first, whatever the parser thinks."""
+        for child in self._s.children(clause.i):
+            if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
+                continue
+            if child.tag in ("VBD", "VBZ", "VBP") and self._s.child(child.i, "ccomp"):
+                return [i for i in inside if i < child.i and self._s.tokens[i].dep != "cc" or i < child.i - 2]
+        return inside
 
     def _is_new_clause(self, token: Token) -> bool:
         return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in self._s.children(token.i))
@@ -140,25 +153,25 @@ class SentenceReports:
         return out
 
     def _around(self, head: Token) -> Span | None:
-        """The clause in which a bracketed cue clause stands, "as"-clauses included."""
+        """The clause in which a bracketed cue clause stands: "The tax, he said, was …", "…, as he said"."""
         above = self._s.tokens[head.head]
-        if above.i == head.i or above.pos not in ("VERB", "AUX", "NOUN", "ADJ"):
+        if head.dep not in ("parataxis", "ccomp", "advcl", "dep") or above.i == head.i or above.pos not in _CLAUSE_HEADS:
             return None
-        if head.dep == "advcl" and not any(c.dep in ("mark", "advmod") and c.lower == "as" for c in self._s.children(head.i)):
+        own = self._s.subtree(head.i)
+        if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
             return None
-        if head.dep == "ccomp" and head.i < above.i and not self._has_comma_before(head):
+        if head.dep != "parataxis" and not any(c.dep in ("nsubj", "mark", "advmod") and c.i < head.i for c in self._s.children(head.i)):
             return None
-        if head.dep == "ccomp" and any(c.dep == "mark" for c in self._s.children(head.i)):
-            return None
-        own = set(self._s.subtree(head.i))
-        if above.dep != "ROOT":
-            return self._covering([i for i in self._s.subtree(above.i) if i not in own])
-        inside = [t.i for t in self._s.tokens if t.i not in own]
+        whole = range(len(self._s.tokens)) if above.dep == "ROOT" else self._s.subtree(above.i)
+        taken = set(own)
+        inside = [i for i in whole if i not in taken]
         return self._covering(inside) if len(inside) > 2 else None
 
-    def _has_comma_before(self, head: Token) -> bool:
-        first = min(self._own(head))
-        return first > 0 and self._s.tokens[first - 1].lower in (",", "-", "--", "—", "–", "''", '"', "”")
+    def _is_bracketed(self, first: int, last: int) -> bool:
+        """Whether punctuation, or an end of the sentence, stands on both sides."""
+        before = first == 0 or not self._s.tokens[first - 1].text.isalnum() or not self._s.tokens[first].text.isalnum()
+        after = last + 1 >= len(self._s.tokens) or not self._s.tokens[last + 1].text[0].isalnum() or not self._s.tokens[last].text.isalnum()
+        return before and after and first > 0
 
     def _naming(self, head: Token, passive: bool) -> Span | None:
         for child in self._s.children(head.i):
@@ -301,7 +314,9 @@ class SentenceReports:
         return self._s.span_of(head.i, max(last, head.i))
 
     def _covering(self, indices: list[int]) -> Span:
-        return self._s.span_of(min(indices), max(indices))
+        """The characters from the first to the last of these tokens that is no separating punctuation."""
+        words = [i for i in indices if self._s.tokens[i].text not in _SEPARATORS] or indices
+        return self._s.span_of(min(words), max(words))
 
     def _indices(self, span: Span) -> Iterator[int]:
         return (t.i for t in self._s.tokens if span.start <= t.start < span.end)

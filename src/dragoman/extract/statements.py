@@ -18,9 +18,14 @@ from dragoman.extract.when_where import date_of
 from dragoman.model import Medium, Mention, Quote, Reading, Sentence, Span, Statement, StatementKind
 
 _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes or titles unless a cue claims them
+_POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
+_NESTED = frozenset({"assert", "claim", "reveal", "deny", "warn"})  # "said that X had told Y that …" are two statements
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _WORD = re.compile(r"\w+")
-_LABEL = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|de|al|van|bin|\([^)]*\)),?){0,6})\s*:\s*(?=[\"“'‘A-Z`])")
+_LABEL = re.compile(
+    r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})\s*:\s*(?=[\"“'‘A-Z`])"
+    r"|(?P<whom>[A-Z][^:\"“”\n]{2,90}?)\s*:\s*(?=[\"“`])"
+)
 _CONFIDENCE = {"clause": 0.9, "around": 0.85, "infinitive": 0.8, "naming": 0.8, "object": 0.65, "preposition": 0.7, "quotation": 0.9}
 
 
@@ -39,6 +44,7 @@ class _Draft:
     date: str | None = None
     confidence: float = 0.5
     rule: str = "quotations:unattributed"
+    force: str = "assert"
 
 
 def extract(reading: Reading) -> tuple[Statement, ...]:
@@ -78,8 +84,7 @@ class _Extraction:
             if report.content is None:
                 if not report.speakers and report.cue.words[0] not in ("read", "quote"):
                     continue
-                claimed = self._claim(report, near)
-                for i in claimed:
+                for i in self._claim(report, near):
                     self._add_direct(sentence, report, i)
             else:
                 self._add_reported(sentence, report, near, main)
@@ -128,6 +133,8 @@ class _Extraction:
             self._credit(via_of, report)
             return
         kind: StatementKind = "mixed" if inside else "indirect"
+        if kind == "indirect" and report.cue.force in _POSITIONS_ONLY:
+            return
         for i in inside:
             quote = self._quotes[i]
             content = content.join(quote.inner if quote.outer.start >= content.start else Span(content.start, content.end))
@@ -159,7 +166,7 @@ class _Extraction:
         date = date_of(sentence, report.head, times) if times else None
         first = _Draft(
             sentence, content, kind, who.speakers[0] if who.speakers else None, report.span, who.addressee, who.medium, who.via,
-            date.value if date else None, _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6, report.cue.rule,
+            date.value if date else None, _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6, report.cue.rule, report.cue.force,
         )  # fmt: skip
         for other in who.speakers[1:]:
             self._drafts.append(replace(first, speaker=other))
@@ -177,10 +184,12 @@ class _Extraction:
         paragraph = self._reading.document.paragraphs[sentence.paragraph]
         if sentence.span.start != paragraph.span.start or not (label := _LABEL.match(self._text, sentence.span.start, sentence.span.end)):
             return
-        head = next((t for t in reversed(sentence.tokens) if t.end <= label.end("who") and t.pos in ("PROPN", "NOUN")), None)
-        if head is None:
+        end = label.end("who") if label["who"] else label.end("whom")
+        inside = [t for t in sentence.tokens if t.end <= end]
+        head = next((t for t in reversed(inside) if t.pos in ("PROPN", "NOUN")), None)
+        if head is None or any(t.pos in ("VERB", "AUX") for t in inside):
             return
-        while sentence.tokens[head.head].end <= label.end("who") and head.head != head.i:
+        while sentence.tokens[head.head].end <= end and head.head != head.i:
             head = sentence.tokens[head.head]
         quote = next((i for i in self._near(Span(label.end(), paragraph.span.end)) if self._quotes[i].outer.start == label.end()), None)
         if quote in self._owner:
@@ -230,13 +239,22 @@ class _Extraction:
 
     def _finished(self) -> tuple[Statement, ...]:
         out: dict[tuple[int, int, str], Statement] = {}
+        reach = Span(-1, -1)
         for draft in sorted(self._drafts, key=lambda d: (d.content.start, -d.content.end)):
-            if draft.content.end <= draft.content.start:
+            if draft.content.end <= draft.content.start or (reach.covers(draft.content) and not self._is_nested_speech(draft, reach)):
                 continue
+            if draft.content.end > reach.end:
+                reach = draft.content
             key = (draft.content.start, draft.content.end, draft.speaker.entity + draft.speaker.text if draft.speaker else "")
             if key not in out or out[key].confidence < draft.confidence:
                 out[key] = self._statement(draft, key)
         return tuple(out.values())
+
+    def _is_nested_speech(self, draft: _Draft, around: Span) -> bool:
+        """Whether a statement within another one counts by itself: somebody's speech, not a mere view or wish."""
+        if draft.content == around:
+            return True
+        return draft.speaker is not None and draft.confidence >= 0.85 and draft.force in _NESTED
 
     def _statement(self, draft: _Draft, key: tuple[int, int, str]) -> Statement:
         def words(span: Span) -> Quote:
