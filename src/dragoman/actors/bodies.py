@@ -1,0 +1,302 @@
+"""Role nouns and what they stand for: "the Iranian president", "Israel's army", "rebels in eastern Congo"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dragoman.actors import coreference
+from dragoman.actors.origins import left_edge, owners
+from dragoman.actors.records import INTERNATIONAL, Role
+from dragoman.actors.referents import Found, Referent
+from dragoman.actors.roles import change_at, lemma_of
+from dragoman.actors.scan import Noun
+from dragoman.actors.strangers import bodies_sector
+from dragoman.actors.variants import slug
+from dragoman.model import How
+
+if TYPE_CHECKING:
+    from dragoman.actors.resolve import Resolver
+
+_PLACES = frozenset({"state", "place"})
+_BODIES = frozenset({"organisation", "armed group", "party", "group", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What places a noun: a country or a body."""
+
+    code: str | None = None
+    sector: str | None = None
+    name: str | None = None
+    is_body: bool = False  # an organisation, group or person rather than a country
+    confidence: float = 1.0
+    referent: Referent | None = None
+
+
+class Bodies:
+    """Resolves role nouns and nouns that refer back."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._all = resolver
+        self._referents: dict[str, Referent] = {}
+
+    # --- where a noun belongs -----------------------------------------------------------------------------------
+
+    def origins(self, noun: Noun, role: Role | None) -> list[Origin]:
+        """The countries or bodies that a noun's modifiers name, those of the closest tie."""
+        scan = self._all.scan
+        assert scan is not None
+        for owner in owners(scan, noun):
+            out = []
+            for found in self._all.at(owner.head):
+                referent = found.referent
+                if owner.tie == "in" and referent.kind not in _PLACES:
+                    continue
+                if referent.code is None and referent.sector is None and referent.kind not in _BODIES:
+                    continue
+                is_body = referent.kind not in _PLACES and not (referent.kind == "crowd" and found.how == "demonym")
+                sector = found.sector if found.has_own_sector else referent.sector
+                confidence = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85}.get(owner.tie, 0.8)
+                out.append(Origin(referent.code, sector, referent.name, is_body, confidence * found.confidence, referent))
+            if out:
+                return out
+        return []
+
+    def origin(self, noun: Noun, role: Role | None) -> Origin:
+        """The first of the origins, or an empty one."""
+        found = self.origins(noun, role)
+        return found[0] if found else Origin()
+
+    def codes(self, noun: Noun) -> tuple[str, ...]:
+        """The country codes among a noun's origins."""
+        return tuple(o.code for o in self.origins(noun, None) if o.code)
+
+    def appositives(self, noun: Noun) -> list[Noun]:
+        """The nouns that stand in apposition to this one, on either side."""
+        scan = self._all.scan
+        assert scan is not None
+        token = scan.sentence.tokens[noun.head]
+        out = [scan.nouns[c.i] for c in scan.sentence.children(noun.head) if c.dep == "appos" and c.i in scan.nouns]
+        if token.dep == "appos" and token.head in scan.nouns:
+            out.append(scan.nouns[token.head])
+        return out
+
+    # --- role nouns ---------------------------------------------------------------------------------------------
+
+    def role(self, noun: Noun) -> list[Found]:
+        """All that a role noun means: usually one referent, several for "the presidents of Poland and Hungary"."""
+        assert noun.role is not None
+        role, sentence = noun.role.role, noun.sentence
+        first = left_edge(sentence, noun.head, noun.first)
+        last = max(noun.role.last, sentence.phrase(noun.head)[1])
+        same = self._same_person(noun, role)
+        if same is not None:
+            return [Found(noun, same, "apposition", first, last, 0.9, "stands beside the name")]
+        change = change_at(sentence, noun.role.first, noun.role.head, self._all.lexicon)
+        origins = self.origins(noun, role)
+        token = sentence.tokens[noun.head]
+        plural = token.tag in ("NNS", "NNPS")
+        if not origins:
+            meant = coreference.group_meant(noun, self._all.memory, self._all.lexicon) if plural else []
+            if meant:
+                return [Found(noun, r, "role", first, last, 0.65, "each of those spoken of last") for r in meant]
+            found = self._back(noun, role, first, last) if not plural else None
+            if found is not None:
+                return [found]
+            origins = [self._default(noun, role, plural)]
+        if not plural:
+            origins = origins[:1]
+        return [self._body(noun, role, origin, change, plural, first, last) for origin in origins]
+
+    def _same_person(self, noun: Noun, role: Role) -> Referent | None:
+        if role.kind != "person" or noun.sentence.tokens[noun.head].tag in ("NNS", "NNPS"):
+            return None
+        for other in self.appositives(noun):
+            if other.kind in ("known", "unknown"):
+                for found in self._all.at(other.head):
+                    if found.referent.kind == "person":
+                        return found.referent
+        return None
+
+    def _body(
+        self, noun: Noun, role: Role, origin: Origin, change: str | None, plural: bool, first: int, last: int
+    ) -> Found:
+        lexicon, persons = self._all.lexicon, self._all.persons
+        if role.office and origin.code and change in (None, "outgoing") and not plural:
+            holder = None if origin.is_body and origin.code not in INTERNATIONAL else lexicon.holder(
+                origin.code, role.office, persons.day
+            )
+            if holder is not None:
+                referent = persons.referent(holder)
+                note = f"{role.office} of {origin.name} on {persons.day}"
+                return Found(noun, referent, "office", first, last, 0.9 * origin.confidence, note)
+        sector, sector2 = bodies_sector(role, origin.sector, origin.is_body, self._all, change)
+        if role.phrase in lexicon.words.sectors["government"] and origin.referent and origin.referent.kind == "state":
+            name, key = origin.name, f"{origin.referent.id}/gov"
+        else:
+            name, key = None, f"{(origin.code or '?').lower()}/{slug(role.phrase)}"
+            if origin.is_body and origin.referent is not None:
+                key = f"{origin.referent.id}/{slug(role.phrase)}"
+        if noun.first < noun.role.first if noun.role else False:
+            name = " ".join(t.text for t in noun.sentence.tokens[noun.first : noun.last + 1])
+            key = f"{(origin.code or '?').lower()}/{slug(name)}"
+        referent = self._referents.get(key)
+        if referent is None or (plural and role.kind == "person"):
+            referent = Referent(key, name, role.kind, origin.code, sector, sector2, role.office, is_plural=plural)
+            referent.role = role.phrase
+            if role.kind == "crowd":
+                referent.is_plural = True
+            self._referents[key] = referent
+        note = f"{role.phrase} of {origin.name or 'no known country'}"
+        found = Found(noun, referent, "role", first, last, 0.9 * origin.confidence, note, sector, sector2, True)
+        return found
+
+    def _back(self, noun: Noun, role: Role, first: int, last: int) -> Found | None:
+        """A definite office or body without a country: the person or body of that kind spoken of last."""
+        sentence = noun.sentence
+        if not self._is_definite(noun):
+            return None
+        word = lemma_of(sentence.tokens[noun.head])
+        here = sentence.index
+        if role.kind == "person":
+            referent = coreference.latest(self._all.memory, here, lambda r: _bears(r, role, word))
+            if referent is None and word in self._all.lexicon.words.anaphora["person"]:
+                return None
+        elif role.kind in ("organisation", "party", "armed group", "group", "company"):
+            referent = coreference.latest(self._all.memory, here, lambda r: _is_body(r, role, word), 6)
+        else:
+            return None
+        if referent is None:
+            return None
+        return Found(noun, referent, "office" if role.office else "role", first, last, 0.75, f"the {word} spoken of last")
+
+    def _is_definite(self, noun: Noun) -> bool:
+        det = noun.sentence.child(noun.head, "det")
+        return det is not None and det.lower in ("the", "this", "that")
+
+    def _default(self, noun: Noun, role: Role, plural: bool) -> Origin:
+        """The country that a bare "the army", "police", "officials" leaves to be understood."""
+        sectors = self._all.lexicon.words.sectors
+        det = noun.sentence.child(noun.head, "det")
+        if det is not None and det.lower not in ("the", "this", "that", "these", "those"):
+            return Origin()
+        if det is None and not plural and role.kind == "person":
+            return Origin()
+        here = noun.sentence.index
+        ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
+        if not ranked:
+            return Origin()
+        weight, code = ranked[0]
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        is_domestic = role.sector in sectors["domestic"] and (det is not None or plural or role.kind != "person")
+        is_crowd = role.sector in sectors["crowds"] and weight > 2 * second
+        if not (is_domestic or is_crowd):
+            return Origin()
+        state = self._all.lexicon.states.get(code)
+        sure = 0.6 if weight > 2 * second else 0.45
+        referent = self._all.known.body(state) if state else None
+        return Origin(code, None, state.name if state else None, False, sure, referent)
+
+    # --- nouns that refer back ----------------------------------------------------------------------------------
+
+    def anaphor(self, noun: Noun) -> list[Found]:
+        """ "The North", "the country", "both sides", "his Turkish counterpart", "the group"."""
+        words, sentence = self._all.lexicon.words, noun.sentence
+        token = sentence.tokens[noun.head]
+        lemma, memory, here = lemma_of(token), self._all.memory, sentence.index
+        first, last = left_edge(sentence, noun.head), noun.head
+        if token.text in words.north or token.text in words.south:
+            return self._direction(noun, token.text in words.north)
+        if lemma in words.anaphora["counterpart"]:
+            return self._counterpart(noun, first, last)
+        origins = self.origins(noun, None)
+        if not origins:
+            meant = coreference.group_meant(noun, memory, self._all.lexicon)
+            if meant:
+                return [Found(noun, r, "description", first, last, 0.65, "each of those spoken of last") for r in meant]
+        if token.tag in ("NNS", "NNPS") or not self._is_definite(noun) or origins:
+            return []
+        if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
+            return []
+        referent, how = None, "description"
+        if lemma in words.anaphora["country"]:
+            referent = coreference.country_meant(memory, here)
+        elif lemma in words.anaphora["group"]:
+            referent = coreference.latest(memory, here, lambda r: _is_group(r), 4)
+        elif lemma in words.anaphora["person"]:
+            referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
+        if referent is None:
+            return []
+        return [Found(noun, referent, how, first, last, 0.65, f"the {lemma} spoken of last")]  # type: ignore[arg-type]
+
+    def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
+        support, lexicon = self._all.support, self._all.lexicon
+        for north, south in lexicon.words.pairs:
+            code = north if is_north else south
+            state = lexicon.states.get(code)
+            if state is not None and (support.get(north) or support.get(south)):
+                if north == "PRK" or support.get(north) and support.get(south):
+                    referent = self._all.known.body(state)
+                    first = noun.head - (noun.head > 0 and noun.sentence.tokens[noun.head - 1].lower == "the")
+                    found = Found(noun, referent, "name", first, noun.head, 0.85, f"{state.name}, of the pair spoken of")
+                    found.sector, found.has_own_sector = "GOV", True
+                    return [found]
+        return []
+
+    def _counterpart(self, noun: Noun, first: int, last: int) -> list[Found]:
+        """Somebody who holds in another country the office of the one spoken of."""
+        lexicon, persons = self._all.lexicon, self._all.persons
+        for other in self.appositives(noun):
+            for found in self._all.at(other.head):
+                if found.referent.kind == "person" and found.referent.code:
+                    return [Found(noun, found.referent, "apposition", first, last, 0.9, "stands beside the name")]
+        whose = noun.sentence.child(noun.head, "poss")
+        base = next((f.referent for f in self._all.at(whose.i)), None) if whose is not None else None
+        origins = [o for o in self.origins_beside(noun) if o.code]
+        if not origins:
+            return []
+        office, sector = (base.office, base.sector) if base else (None, "GOV")
+        holder = lexicon.holder(origins[0].code or "", office, persons.day) if office else None
+        how: How = "office" if holder else "description"
+        if holder is not None:
+            referent = persons.referent(holder)
+        else:
+            key = f"{(origins[0].code or '?').lower()}/{slug(office or 'counterpart')}"
+            referent = self._referents.setdefault(
+                key, Referent(key, None, "person", origins[0].code, sector or "GOV", None, office)
+            )
+        return [Found(noun, referent, how, first, last, 0.8, f"{office or 'the same office'} of {origins[0].name}")]
+
+    def origins_beside(self, noun: Noun) -> list[Origin]:
+        """The origins of a noun without its possessor: "his Turkish counterpart" is Turkish."""
+        scan = self._all.scan
+        assert scan is not None
+        for owner in owners(scan, noun):
+            if owner.tie in ("modifier", "of", "from", "in"):
+                found = self._all.at(owner.head)
+                if found:
+                    return [Origin(f.referent.code, f.sector, f.referent.name, False, 0.9, f.referent) for f in found]
+        return []
+
+
+def _bears(referent: Referent, role: Role, word: str) -> bool:
+    """Whether a person holds an office of that name or was introduced by it."""
+    if referent.kind != "person" or referent.is_plural:
+        return False
+    if role.office and referent.office == role.office:
+        return True
+    if referent.role and (referent.role == role.phrase or referent.role.endswith(word)):
+        return True
+    return bool(referent.office) and word in (referent.office or "").lower().split()
+
+
+def _is_body(referent: Referent, role: Role, word: str) -> bool:
+    if referent.kind not in ("organisation", "party", "armed group", "group", "company") or referent.is_plural:
+        return False
+    name = (referent.name or "").lower().split()
+    return word in name or referent.role == role.phrase
+
+
+def _is_group(referent: Referent) -> bool:
+    return referent.kind in ("organisation", "armed group", "party", "company") and not referent.is_plural

@@ -1,0 +1,183 @@
+"""What refers back: pronouns, "the country", "the two leaders", "both sides"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.records import INTERNATIONAL
+from dragoman.actors.referents import Memory, Referent, Trace
+from dragoman.actors.roles import lemma_of
+from dragoman.actors.scan import Noun
+from dragoman.model import Sentence
+
+_BODIES = frozenset({"state", "organisation", "armed group", "party", "company", "group", "place"})
+_PLURALS = frozenset({"crowd", "group", "organisation", "armed group", "party"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+_OBJECTS = frozenset({"dobj", "pobj", "dative"})
+_REACH = {"he": 4, "she": 6, "it": 2, "they": 2}
+
+
+def is_subject(sentence: Sentence, head: int) -> bool:
+    """Whether a phrase is the subject of its clause, alone or coordinated."""
+    token = sentence.tokens[head]
+    while token.dep == "conj" and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token.dep in _SUBJECTS
+
+
+def pronoun(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]:
+    """Whom a pronoun means: one, several for "they" after a coordination, or none."""
+    token = noun.sentence.tokens[noun.head]
+    kind = lexicon.words.pronouns[token.lower]
+    if kind == "it" and token.lower == "it" and _is_empty_it(noun.sentence, noun.head):
+        return []
+    if kind == "they":
+        several = _coordinated(noun, memory)
+        if several:
+            return several
+    fits = {"he": _is_he, "she": _is_she, "it": _is_it, "they": _is_they}[kind]
+    best = _best(noun, memory, fits, _REACH[kind])
+    return [best] if best else []
+
+
+def _is_he(referent: Referent) -> bool:
+    return referent.kind in ("person", "unknown") and not referent.is_plural and referent.gender != "f"
+
+
+def _is_she(referent: Referent) -> bool:
+    return referent.kind in ("person", "unknown") and not referent.is_plural and referent.gender != "m"
+
+
+def _is_it(referent: Referent) -> bool:
+    return referent.kind in _BODIES and not referent.is_plural
+
+
+def _is_they(referent: Referent) -> bool:
+    return referent.is_plural or referent.kind in _PLURALS
+
+
+def _is_empty_it(sentence: Sentence, i: int) -> bool:
+    """ "It is clear that …", "it rained": an "it" that means nobody."""
+    tokens = sentence.tokens
+    verb = tokens[tokens[i].head]
+    if verb.lemma == "be":
+        return any(child.dep in ("acomp", "ccomp", "advcl", "xcomp", "attr") for child in sentence.children(verb.i))
+    return verb.lemma in ("seem", "appear", "rain", "snow", "take", "happen", "mean")
+
+
+def _best(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], reach: int) -> Referent | None:
+    here, token = noun.sentence.index, noun.sentence.tokens[noun.head]
+    best, best_score = None, -9.0
+    for trace in _back(memory, here, reach):
+        if trace.sentence == here and (trace.token >= noun.head or _same_clause(trace, noun)):
+            continue
+        if not fits(trace.referent):
+            continue
+        score = -1.0 * (here - trace.sentence) + (0.9 if trace.is_subject else 0.0)
+        score += 0.12 * min(4, trace.referent.count) + (0.0 if trace.names else 0.2)
+        score += 0.4 if trace.referent.gender else 0.0
+        score += 0.3 if trace.referent.kind == "person" else 0.0
+        score += 0.01 * trace.token if trace.sentence == here else -0.01 * trace.token
+        if token.lower in ("his", "her", "its", "their") and trace.sentence == here:
+            score += 0.3
+        if score > best_score:
+            best, best_score = trace.referent, score
+    return best
+
+
+def _back(memory: Memory, here: int, reach: int) -> Iterator[Trace]:
+    for trace in reversed(memory.traces):
+        if trace.sentence < here - reach:
+            return
+        yield trace
+
+
+def _same_clause(trace: Trace, noun: Noun) -> bool:
+    """Whether the pronoun is an object where the other is the subject of the same verb: then they are two."""
+    tokens = noun.sentence.tokens
+    token = tokens[noun.head]
+    if token.dep not in _OBJECTS or token.lower.endswith(("self", "selves")):
+        return False
+    head = tokens[token.head]
+    verb = head.head if token.dep == "pobj" else head.i
+    return trace.head == verb
+
+
+def _coordinated(noun: Noun, memory: Memory) -> list[Referent]:
+    """Two or more coordinated subjects just before: "Poland and Hungary … they"."""
+    here = noun.sentence.index
+    groups: dict[tuple[int, int], list[Referent]] = {}
+    for trace in _back(memory, here, 1):
+        if trace.is_subject and trace.names and not (trace.sentence == here and trace.token >= noun.head):
+            groups.setdefault((trace.sentence, trace.head), []).append(trace.referent)
+    for (sentence, _), members in groups.items():
+        if sentence >= here - 1 and len(members) > 1 and all(m.kind in ("person", "state") for m in members):
+            return members[::-1]
+    return []
+
+
+def latest(memory: Memory, here: int, fits: Callable[[Referent], bool], reach: int = 30) -> Referent | None:
+    """The referent mentioned last that fits, subjects of the same sentence first."""
+    for trace in _back(memory, here, reach):
+        if fits(trace.referent):
+            return trace.referent
+    return None
+
+
+def several(memory: Memory, here: int, fits: Callable[[Referent], bool], number: int) -> list[Referent]:
+    """The ``number`` different referents mentioned last that fit, in text order; empty when there are fewer."""
+    out: list[Referent] = []
+    for trace in _back(memory, here, 12):
+        if fits(trace.referent) and all(other.code != trace.referent.code for other in out):
+            out.append(trace.referent)
+            if len(out) == number:
+                return out[::-1]
+    return []
+
+
+def group_meant(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]:
+    """ "The two leaders", "both sides", "the three countries": each member."""
+    sentence, anaphora = noun.sentence, lexicon.words.anaphora
+    lemma = lemma_of(sentence.tokens[noun.head])
+    number = group_size(sentence, noun.head, lexicon)
+    if not number:
+        return []
+    here = sentence.index
+    if lemma in anaphora["countries"]:
+        return several(memory, here, lambda r: r.kind == "state" and r.code is not None, number)
+    if lemma in anaphora["sides"]:
+        return several(memory, here, lambda r: _is_side(r), number)
+    if lemma in anaphora["leaders"]:
+        return several(memory, here, lambda r: r.kind == "person" and not r.is_plural and r.code is not None, number)
+    return []
+
+
+def _is_side(referent: Referent) -> bool:
+    return referent.kind in ("state", "armed group", "party", "person") and referent.code is not None
+
+
+def group_size(sentence: Sentence, head: int, lexicon: ActorLexicon) -> int:
+    """The number in "the two …", "both …" before a noun; 0 where there is none."""
+    is_definite, number = False, 0
+    for child in sentence.children(head):
+        if child.i > head:
+            break
+        if child.lower in lexicon.words.numbers:
+            number = lexicon.words.numbers[child.lower]
+            is_definite = is_definite or child.lower == "both"
+        elif child.lower in ("the", "these", "those"):
+            is_definite = True
+    return number if is_definite else 0
+
+
+def country_meant(memory: Memory, here: int) -> Referent | None:
+    """ "The country", "the regime": the state spoken of last, subjects first."""
+    best, best_score = None, -9.0
+    for trace in _back(memory, here, 3):
+        if trace.referent.kind != "state" or trace.referent.code in INTERNATIONAL:
+            continue
+        score = -1.0 * (here - trace.sentence) + (0.6 if trace.is_subject else 0.0) + 0.1 * min(4, trace.referent.count)
+        if score > best_score:
+            best, best_score = trace.referent, score
+    return best

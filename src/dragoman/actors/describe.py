@@ -1,0 +1,55 @@
+"""Noun phrases that are no known actor: whose they are, told by the actors named within them."""
+
+from __future__ import annotations
+
+from dragoman.actors.origins import left_edge
+from dragoman.actors.variants import slug
+from dragoman.model import Mention, Reading, Sentence
+
+_PLACES = frozenset({"state", "place"})
+_OWNING = ("of", "from", "for")
+
+
+def describe(reading: Reading, sentence: Sentence, token: int) -> Mention:
+    """A mention for any noun phrase, by the token that heads it.
+
+    Country and sector come from its possessor, nationality, compound or of-phrase where these are mentions
+    ("a U.S. Supreme Court decision"), else they are None.
+    """
+    first = left_edge(sentence, token)
+    last = max(token, sentence.phrase(token)[1])
+    if sentence.tokens[first].text in (",", '"', "“", "-", "--") and first < token:
+        first += 1
+    span = sentence.span_of(first, last)
+    text = reading.document.text[span.start : span.end]
+    owner = _owner(reading, sentence, first, token)
+    code = sector = sector2 = None
+    confidence, note = 0.4, "no actor is named in it"
+    if owner is not None:
+        code = owner.code
+        is_adjective = owner.how == "demonym" and owner.kind == "state"
+        sector, sector2 = (None, None) if is_adjective else (owner.sector, owner.sector2)
+        confidence, note = round(0.7 * owner.confidence, 2), f"placed by {owner.text!r}"
+    name = f"{(code or '?').lower()}/{slug(text)[:60] or 'x'}"
+    return Mention(
+        span, text, sentence.index, token, name, None, "unknown", code, sector, None, "description", sector2, confidence, note
+    )
+
+
+def _owner(reading: Reading, sentence: Sentence, first: int, head: int) -> Mention | None:
+    """The mention inside the phrase that places it: bodies before countries, the nearest before others."""
+    best, best_rank = None, 99
+    for i in range(first, head):
+        for mention in reading.at(sentence.index, i):
+            rank = (0 if mention.kind not in _PLACES and mention.sector else 2) + (sentence.tokens[i].dep != "poss")
+            if (mention.code or mention.sector) and rank <= best_rank:
+                best, best_rank = mention, rank
+    if best is not None:
+        return best
+    for prep in sentence.children(head):
+        if prep.dep == "prep" and prep.lower in _OWNING:
+            target = sentence.child(prep.i, "pobj")
+            for mention in reading.at(sentence.index, target.i) if target else ():
+                if mention.code or mention.sector:
+                    return mention
+    return None

@@ -1,0 +1,120 @@
+"""Whose a noun is: the possessor, nationality, compound or of-phrase that places it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.actors.scan import Noun, Scan
+from dragoman.model import Sentence, Token
+
+Tie = Literal["possessor", "modifier", "of", "for", "from", "in"]
+_PREPOSITIONS: dict[str, Tie] = {
+    "of": "of", "for": "for", "from": "from", "in": "in", "at": "in", "near": "in", "across": "in", "outside": "in",
+    "with": "for", "inside": "in", "within": "in", "around": "in", "throughout": "in",
+}  # fmt: skip
+_POLARITY = ("anti", "pro", "non", "ex")
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A noun that places another, and how the two are tied."""
+
+    head: int
+    tie: Tie
+
+
+def owners(scan: Scan, noun: Noun) -> Iterator[Owner]:
+    """The nouns that can place ``noun``, the closest tie first; whether they do, their own reading tells."""
+    sentence = scan.sentence
+    head = noun.head
+    yield from _possessors(sentence, head, noun)
+    yield from _modifiers(scan, noun)
+    yield from _phrases(sentence, head, noun)
+
+
+def _possessors(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
+    for child in sentence.children(head):
+        if child.dep == "poss" and not noun.first <= child.i <= noun.last:
+            yield Owner(child.i, "possessor")
+    if noun.kind != "role" or noun.role is None:
+        return
+    for i in range(noun.first, head):  # "Russia's defence ministry spokesman": the possessor may hang on a modifier
+        for child in sentence.children(i):
+            if child.dep == "poss" and child.i < noun.first:
+                yield Owner(child.i, "possessor")
+
+
+def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
+    """Names between the start of the phrase and the noun, the first country and then the nearest body."""
+    sentence, tokens = scan.sentence, scan.sentence.tokens
+    start = left_edge(sentence, noun.head)
+    stop = noun.titled_from if noun.titled_from is not None else noun.first
+    inside = noun.first if noun.kind == "role" else stop
+    for i in range(start, inside):
+        other = scan.nouns.get(i)
+        if other is None or other is noun or other.kind not in ("known", "anaphor", "role", "unknown") or i == noun.head:
+            continue
+        if other.is_part or _is_turned(tokens, other) or tokens[other.head].dep in ("poss", "conj", "appos", "pobj"):
+            continue
+        yield Owner(i, "modifier")
+
+
+def _is_turned(tokens: list[Token], other: Noun) -> bool:
+    """ "anti-Japanese", "Iranian-backed", "Israeli-occupied": the name says something else than origin."""
+    before, after = other.first - 1, other.last + 1
+    if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in _POLARITY:
+        return True
+    return after + 1 < len(tokens) and tokens[after].text == "-" and tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ")
+
+
+def left_edge(sentence: Sentence, head: int, start: int | None = None) -> int:
+    """The first token of the words before a noun that belong to it, however deep they hang.
+
+    ``start`` is a token that is known to belong to it.
+    """
+    tokens = sentence.tokens
+    i = head if start is None else start
+    while i > 0:
+        token = tokens[i - 1]
+        if token.pos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") and token.tag not in ("VBN", "VBG"):
+            break
+        if token.text in (",", ";", ":", "(", ")", "--", '"', "“", "”", "''", "``"):
+            break
+        climb = token.i
+        for _ in range(8):
+            if climb >= head:
+                break
+            parent = tokens[climb].head
+            if parent == climb:
+                break
+            climb = parent
+        if climb != head:
+            break
+        i -= 1
+    return i
+
+
+def _phrases(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
+    for child in sentence.children(head):
+        if child.dep != "prep" or child.i < head:
+            continue
+        tie = _PREPOSITIONS.get(child.lower)
+        if tie is None:
+            continue
+        target = sentence.child(child.i, "pobj")
+        if target is None or (noun.role and noun.role.last >= target.i):
+            target = _after_role(sentence, noun, target)
+        if target is not None:
+            yield Owner(target.i, tie)
+
+
+def _after_role(sentence: Sentence, noun: Noun, inner: Token | None) -> Token | None:
+    """ "Minister of Foreign Affairs of Poland": the of-phrase that hangs on the office's own of-phrase."""
+    if inner is None:
+        return None
+    for child in sentence.children(inner.i):
+        if child.dep == "prep" and child.lower in ("of", "for", "in"):
+            return sentence.child(child.i, "pobj")
+    return None

@@ -1,0 +1,126 @@
+"""Persons by name: which of several bearers, what title and office say, and what a text calls them later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.offices import standing
+from dragoman.actors.records import Actor, Role
+from dragoman.actors.referents import Referent
+from dragoman.actors.variants import slug, surnames
+from dragoman.model import Sentence
+
+
+class Persons:
+    """The persons of one document."""
+
+    def __init__(self, lexicon: ActorLexicon, day: dt.date | None, is_dated: bool) -> None:
+        self._lexicon = lexicon
+        self.day, self.is_dated = day, is_dated
+        self.known: dict[str, Actor] = {}  # named in full somewhere in the document
+        self._surnames: dict[str, dict[str, Actor | str]] = {}
+        self._referents: dict[str, Referent] = {}
+
+    def note_known(self, actor: Actor, surface: str) -> None:
+        """The document names this person of the lexicon in full."""
+        self.known[actor.id] = actor
+        names = [*surnames(surface, actor.code), *surnames(actor.name, actor.code)] if " " in surface else [surface]
+        for surname in names:
+            self._surnames.setdefault(surname, {})[actor.id] = actor
+
+    def note_unknown(self, name: str) -> None:
+        """The document names somebody in full whom the lexicon does not know."""
+        for surname in surnames(name, None):
+            self._surnames.setdefault(surname, {})[f"?/{slug(name)}"] = name
+
+    def best(
+        self, actors: Iterable[Actor], role: Role | None, codes: Iterable[str], weights: dict[str, float]
+    ) -> tuple[Actor | None, float]:
+        """The likeliest of these persons by title, day and the countries spoken of; how sure that is."""
+        scored = sorted(((self._score(a, role, codes, weights), a.id, a) for a in actors), reverse=True)
+        if not scored:
+            return None, 0.0
+        lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else -1.0)
+        return scored[0][2], 0.95 if lead >= 1.0 else 0.75 if lead > 0.2 else 0.5
+
+    def _score(self, actor: Actor, role: Role | None, codes: Iterable[str], weights: dict[str, float]) -> float:
+        now = standing(actor, self.day)
+        score = 0.0
+        if actor.id in self.known:
+            score += 2.0
+        if now.office is not None and (self.day is not None):
+            score += 1.5
+        if role is not None:
+            score += self._fit(actor, role, now.office)
+        wanted = tuple(codes)
+        if wanted:
+            score += 2.0 if actor.code in wanted or now.code in wanted else -2.0
+        if weights and actor.code in weights:
+            score += min(1.0, 0.2 + weights[actor.code] / 5)
+        if self.day is not None and actor.tenures and now.office is None:
+            years = min(abs((self.day - (t.until or self.day)).days) for t in actor.tenures) / 365
+            ahead = min((((t.since or self.day) - self.day).days for t in actor.tenures), default=0) / 365
+            score -= min(1.5, max(years, ahead, 0.0) / 12)
+        return score
+
+    def _fit(self, actor: Actor, role: Role, office: str | None) -> float:
+        """How well a title fits: the office in force, one ever held, the same sector."""
+        offices = [t.office for t in actor.tenures]
+        if role.office and office == role.office:
+            return 2.0
+        word = (role.office or role.phrase).split()[-1].lower()
+        if office and word in office.lower():
+            return 1.5
+        if role.office and role.office in offices:
+            return 1.0
+        if any(o and word in o.lower() for o in offices):
+            return 0.7
+        return 0.0 if not role.office else -1.0
+
+    def bearers(self, surname: str) -> list[Actor | str]:
+        """Those whom the document names in full and who may be called so."""
+        return list(self._surnames.get(surname, {}).values())
+
+    def referent(self, actor: Actor) -> Referent:
+        """The document's referent for an actor of the lexicon."""
+        found = self._referents.get(actor.id)
+        if found is None:
+            now = standing(actor, self.day)
+            confidence = 1.0 if actor.kind != "person" or self.is_dated else 0.85
+            found = Referent(
+                actor.id, actor.name, actor.kind, now.code, now.sector, now.sector2, now.office, confidence=confidence
+            )
+            if actor.kind == "person":
+                found.gender = self._gender(actor.name)
+                if found.gender is None and now.office in ("King", "Sultan", "Emir", "Pope"):
+                    found.gender = "m"
+                elif now.office == "Queen":
+                    found.gender = "f"
+            elif actor.kind in ("crowd",):
+                found.is_plural = True
+            self._referents[actor.id] = found
+        return found
+
+    def stranger(self, name: str) -> Referent:
+        """The referent for a name that the lexicon does not know."""
+        key = f"?/{slug(name) or 'x'}"
+        found = self._referents.get(key)
+        if found is None:
+            found = Referent(key, name, "unknown", confidence=0.8, gender=self._gender(name))
+            if found.gender is not None and " " in name:
+                found.kind = "person"
+            self._referents[key] = found
+        return found
+
+    def _gender(self, name: str):  # type: ignore[no-untyped-def]
+        first = name.split()[0]
+        return self._lexicon.gender(first) or self._lexicon.gender(first.split("-")[0])
+
+
+def name_text(sentence: Sentence, first: int, last: int) -> str:
+    """The words of a name as one line of text."""
+    tokens = sentence.tokens
+    start = sentence.span.start
+    return " ".join(sentence.text[tokens[first].start - start : tokens[last].end - start].split())

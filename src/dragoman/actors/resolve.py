@@ -1,0 +1,132 @@
+"""Who is meant: every mention of an actor in a document, in the order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from dragoman.actors import coreference
+from dragoman.actors.bodies import Bodies
+from dragoman.actors.known import Known
+from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.names import Hit
+from dragoman.actors.offices import likely_day
+from dragoman.actors.persons import Persons, name_text
+from dragoman.actors.referents import Found, Memory, Referent, Trace, to_mention
+from dragoman.actors.scan import Noun, Scan, scan
+from dragoman.actors.strangers import Strangers
+from dragoman.model import Document, Mention, Sentence
+
+
+def resolve(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> tuple[Mention, ...]:
+    """All mentions of actors in the parsed sentences of a document.
+
+    Each is anchored at the head token of its noun phrase; nested ones ("Russia" in "Russia's ambassador") are
+    mentions of their own, and a phrase that means several ("both sides") gives several with one span.
+    """
+    return Resolver(document, sentences, lexicon).mentions()
+
+
+class Resolver:
+    """The resolution of one document: first all full names, then everything in order."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> None:
+        self.document, self.lexicon = document, lexicon
+        self.memory = Memory()
+        hits = lexicon.find(document.text)
+        self.scans = [scan(s, _within(hits, s), lexicon) for s in sentences if s.tokens]
+        self.support = _support(hits)
+        day = document.published
+        if day is None:
+            persons = (h.senses[0].actor for h in hits if len(h.senses) == 1 and h.senses[0].kind in ("name", "bare"))
+            day = likely_day({a.id: a for a in persons if a.kind == "person"}.values())
+        self.persons = Persons(lexicon, day, document.published is not None)
+        self._read_full_names()
+        self._read_datelines(hits)
+        self.known, self.bodies, self.strangers = Known(self), Bodies(self), Strangers(self)
+        self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
+        self._open: set[int] = set()
+        self.scan = Scan(sentences[0]) if sentences else None
+
+    def _read_full_names(self) -> None:
+        for one in self.scans:
+            for noun in one.nouns.values():
+                if noun.kind == "known":
+                    sense = noun.senses[0]
+                    if sense.actor.kind == "person" and sense.kind == "name":
+                        self.persons.note_known(sense.actor, name_text(one.sentence, noun.first, noun.last))
+                elif noun.kind == "unknown" and noun.last > noun.first:
+                    self.persons.note_unknown(name_text(one.sentence, noun.first, noun.last))
+
+    def _read_datelines(self, hits: list[Hit]) -> None:
+        for paragraph in self.document.paragraphs:
+            if paragraph.dateline:
+                for hit in hits:
+                    if paragraph.dateline.start <= hit.start < paragraph.dateline.end:
+                        self.memory.weigh(hit.senses[0].actor.code, 1.0, 0)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        out: list[Found] = []
+        for one in self.scans:
+            self.scan, self.done = one, {}
+            for head in one.nouns:
+                self.at(head)
+            for head in one.nouns:
+                out.extend(self.done.get(head, ()))
+        return tuple(to_mention(self.document, found) for found in out)
+
+    def at(self, head: int) -> list[Found]:
+        """What the noun at this token of the sentence at hand means; worked out when first asked for."""
+        assert self.scan is not None
+        noun = self.scan.nouns.get(head)
+        if noun is None or head in self._open:
+            return []
+        if head not in self.done:
+            self._open.add(head)
+            self.done[head] = self._resolve(noun)
+            self._open.discard(head)
+            self._remember(noun, self.done[head])
+        return self.done[head]
+
+    def _resolve(self, noun: Noun) -> list[Found]:
+        match noun.kind:
+            case "known":
+                return self.known.resolve(noun)
+            case "unknown":
+                return self.strangers.resolve(noun)
+            case "role":
+                return self.bodies.role(noun)
+            case "anaphor":
+                return self.bodies.anaphor(noun)
+        referents = coreference.pronoun(noun, self.memory, self.lexicon)
+        return [Found(noun, r, "pronoun", noun.head, noun.head, 0.7, "refers back to it") for r in referents]
+
+    def _remember(self, noun: Noun, found: list[Found]) -> None:
+        sentence = noun.sentence
+        token = sentence.tokens[noun.head]
+        is_subject = bool(found) and coreference.is_subject(sentence, noun.head)
+        for one in found:
+            referent = one.referent
+            referent.count += 1
+            if one.how != "demonym" or referent.kind != "state":
+                self.memory.traces.append(
+                    Trace(sentence.index, noun.head, referent, is_subject, token.head, noun.kind != "pronoun")
+                )
+            self.memory.weigh(referent.code, 1.5 if is_subject else 0.7, sentence.index)
+
+
+def _within(hits: list[Hit], sentence: Sentence) -> list[Hit]:
+    left = bisect_left(hits, sentence.span.start, key=lambda hit: hit.start)
+    right = bisect_left(hits, sentence.span.end, key=lambda hit: hit.start)
+    return [hit for hit in hits[left:right] if hit.end <= sentence.span.end]
+
+
+def _support(hits: list[Hit]) -> Counter[str]:
+    """How often each country is named by words that mean nothing else."""
+    return Counter(
+        hit.senses[0].actor.code for hit in hits if len(hit.senses) == 1 and hit.senses[0].actor.code is not None
+    )
+
+
+__all__ = ["Referent", "Resolver", "resolve"]

@@ -1,0 +1,261 @@
+"""What in a sentence can name an actor: names of the lexicon, unknown proper names, role nouns, pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.names import Hit
+from dragoman.actors.records import Gender, Sense, Title
+from dragoman.actors.roles import RoleFound, lemma_of, role_at
+from dragoman.model import Sentence, Token
+
+NounKind = Literal["known", "unknown", "role", "pronoun", "anaphor"]
+_SOFT: frozenset[str] = frozenset({"bare", "capital"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(slots=True)
+class Noun:
+    """A noun phrase that may name an actor; ``first``/``last`` are the tokens of the name or noun itself."""
+
+    kind: NounKind
+    sentence: Sentence
+    head: int
+    first: int
+    last: int
+    senses: tuple[Sense, ...] = ()
+    role: RoleFound | None = None  # of the noun, or of the title before the name
+    gender: Gender | None = None  # as titles tell it
+    is_part: bool = False  # the name is only part of its token: "U.S.-led", "pro-Russian"
+    titled_from: int | None = None  # first token of the titles before the name
+
+
+@dataclass(slots=True)
+class Scan:
+    """The nouns of a sentence by their head tokens, in text order."""
+
+    sentence: Sentence
+    nouns: dict[int, Noun] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)  # tokens inside a name or a title
+
+
+def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan:
+    """The candidates of one parsed sentence; ``hits`` are the names found within it."""
+    out = Scan(sentence)
+    tokens = sentence.tokens
+    known = _place(sentence, hits)
+    soft = _yield_to_persons(tokens, known, lexicon)
+    for noun in known:
+        if noun.head not in soft:
+            _register(out, noun, lexicon)
+    _proper_runs(out, lexicon)
+    pronouns = lexicon.words.pronouns
+    modifiers = []
+    for token in tokens:
+        i = token.i
+        if i in out.taken:
+            continue
+        if token.pos == "PRON":
+            if token.lower in pronouns:
+                out.nouns[i] = Noun("pronoun", sentence, i, i, i)
+        elif token.pos in _NOUNS or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj")):
+            if token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head != i:
+                modifiers.append(token)
+            else:
+                _common(out, token, lexicon)
+    for token in modifiers:
+        _modifier(out, token, lexicon)
+    out.nouns = dict(sorted(out.nouns.items()))
+    return out
+
+
+def _place(sentence: Sentence, hits: Sequence[Hit]) -> list[Noun]:
+    """The hits as nouns: tokens they cover, and of these the one that the rest of the sentence hangs on."""
+    if not hits:
+        return []
+    tokens = sentence.tokens
+    starts = [token.start for token in tokens]
+    out = []
+    for hit in hits:
+        first = bisect_right(starts, hit.start) - 1
+        last = bisect_right(starts, hit.end - 1) - 1
+        if first < 0 or last < first:
+            continue
+        head = last
+        for i in range(last, first - 1, -1):
+            if not first <= tokens[i].head <= last or tokens[i].head == i:
+                head = i
+                break
+        is_part = hit.start > tokens[first].start or hit.end < tokens[last].end - (tokens[last].text[-1:] == ".")
+        out.append(Noun("known", sentence, head, first, last, hit.senses, is_part=is_part))
+    return out
+
+
+def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexicon) -> set[int]:
+    """Heads of one-word names that are part of a longer person's name: "Michael Jordan", "Chad Smith"."""
+    out: set[int] = set()
+    covered = {i for noun in known for i in range(noun.first, noun.last + 1)}
+    for noun in known:
+        if noun.first != noun.last or noun.is_part or tokens[noun.head].pos != "PROPN":
+            continue
+        kind = noun.senses[0].kind
+        if kind in ("adjective", "demonym"):
+            continue
+        i = noun.first
+        before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+        if before is not None and before.pos == "PROPN" and i - 1 not in covered and before.head == i:
+            if before.text in lexicon.first_names and not _is_title(before, lexicon):
+                out.add(noun.head)
+        elif (
+            after is not None and after.pos == "PROPN" and i + 1 not in covered and tokens[i].head > i
+            and tokens[i].text in lexicon.first_names and after.lower not in lexicon.role_depth
+            and kind != "bare"
+        ):  # fmt: skip
+            out.add(noun.head)
+    return out
+
+
+def _is_title(token: Token, lexicon: ActorLexicon) -> bool:
+    return token.lower in lexicon.titles or token.lower in lexicon.roles
+
+
+def _register(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
+    out.nouns[noun.head] = noun
+    out.taken.update(range(noun.first, noun.last + 1))
+    if any(sense.actor.kind == "person" for sense in noun.senses):
+        _titles(out, noun, lexicon)
+
+
+def _titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
+    """Titles and roles that stand before a name; their tokens are taken."""
+    tokens = out.sentence.tokens
+    i = noun.first - 1
+    while i >= 0 and i not in out.taken:
+        token = tokens[i]
+        title = lexicon.titles.get(token.lower)
+        found = None if title is not None and title.role is None else role_before(out.sentence, i, lexicon)
+        if found is not None and (found.role.kind == "person" or title) and token.pos in ("NOUN", "PROPN", "ADJ", "X"):
+            noun.role = noun.role or found
+            first = found.first
+        elif title is not None:
+            noun.role = noun.role or _role_of_title(title, i, lexicon)
+            first = i
+        else:
+            break
+        noun.gender = noun.gender or (title.gender if title else None)
+        out.taken.update(range(first, i + 1))
+        noun.titled_from = first
+        i = first - 1
+
+
+def role_before(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
+    """The role phrase that ends with token ``i``."""
+    for j in range(max(0, i - 5), i):
+        if lemma_of(sentence.tokens[j]) in lexicon.role_reach:
+            longer = role_at(sentence, j, lexicon)
+            if longer is not None and longer.last == i:
+                return longer
+    found = role_at(sentence, i, lexicon)
+    return found if found is not None and found.last == i else None
+
+
+def _role_of_title(title: Title, i: int, lexicon: ActorLexicon) -> RoleFound | None:
+    role = lexicon.roles.get(title.role) if title.role else None
+    return RoleFound(role, i, i, i) if role else None
+
+
+def _proper_runs(out: Scan, lexicon: ActorLexicon) -> None:
+    """Unknown names: runs of proper nouns outside the known names."""
+    tokens = out.sentence.tokens
+    i, size = 0, len(tokens)
+    while i < size:
+        if tokens[i].pos != "PROPN" or i in out.taken or tokens[i].text in lexicon.words.not_names or _is_direction(tokens, i, lexicon):
+            i += 1
+            continue
+        j = i
+        while (following := _next_of_name(tokens, j, out, lexicon)) is not None:
+            j = following
+        _run(out, i, j, lexicon)
+        i = j + 1
+
+
+def _is_direction(tokens: list[Token], i: int, lexicon: ActorLexicon) -> bool:
+    """ "The North" alone, not "North Ossetia"."""
+    words = lexicon.words
+    if tokens[i].text not in words.north and tokens[i].text not in words.south:
+        return False
+    return i + 1 == len(tokens) or tokens[i + 1].pos != "PROPN"
+
+
+def _next_of_name(tokens: list[Token], j: int, out: Scan, lexicon: ActorLexicon) -> int | None:
+    """The next token of the proper name that token ``j`` is in, over particles and hyphens; None at its end."""
+    k = j + 1
+    while k < len(tokens) and k - j <= 3 and k not in out.taken:
+        token = tokens[k]
+        if token.pos == "PROPN" and token.text not in lexicon.words.not_names:
+            return k if k - j > 1 or tokens[j].head > j or token.head <= j else None
+        glued = token.start == tokens[k - 1].end
+        if token.lower not in lexicon.words.particles or (token.text == "-" and not glued) or token.text == "of":
+            return k if token.pos in ("NOUN", "ADJ") and tokens[k - 1].text == "-" and glued else None
+        k += 1
+    return None
+
+
+def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
+    """One run: a person with or without titles, a named body ("Madras High Court"), a bare role, or an unknown."""
+    sentence, tokens = out.sentence, out.sentence.tokens
+    head = last
+    while head > first and (tokens[head].text in lexicon.words.suffixes or tokens[head].head in range(first, head)):
+        head -= 1
+    if tokens[head].head in range(head + 1, last + 1):
+        head = last
+    end_role = role_at(sentence, last, lexicon)
+    start = first
+    for k in range(last - 1, first - 1, -1):
+        if tokens[k].lower in lexicon.titles or ((r := role_before(sentence, k, lexicon)) and r.role.kind == "person"):
+            start = k + 1
+            break
+    is_first_name = tokens[start].text in lexicon.first_names and start < last
+    if end_role is not None and end_role.head == last and not is_first_name and start == first:
+        own = end_role.role.kind not in ("person", "crowd") and end_role.first > first
+        if not own:
+            return  # "Foreign Minister", "Police": seen as a role noun
+        noun = Noun("role", sentence, last, first, last, role=end_role)
+        out.nouns[last] = noun
+        out.taken.update(range(first, last + 1))
+        return
+    if end_role is not None and start == last and start > first and end_role.first < start:
+        return  # "Deputy Prime Minister": all title
+    noun = Noun("unknown", sentence, head if head >= start else last, start, last)
+    out.nouns[noun.head] = noun
+    out.taken.update(range(start, last + 1))
+    _titles(out, noun, lexicon)
+
+
+def _common(out: Scan, token: Token, lexicon: ActorLexicon) -> None:
+    """A common noun, or a capitalised one that is no name: a role, or a word that refers back."""
+    i, sentence, words = token.i, out.sentence, lexicon.words
+    if token.text in words.north or token.text in words.south:
+        if token.text[0].isupper():
+            out.nouns[i] = Noun("anaphor", sentence, i, i, i)
+        return
+    found = role_at(sentence, i, lexicon)
+    lemma = lemma_of(token)
+    if found is not None and not (found.first == found.last and lemma in words.anaphora["first"]):
+        out.nouns[i] = Noun("role", sentence, i, found.first, found.last, role=found)
+        out.taken.update(range(found.first, found.last + 1))
+    elif lemma in words.anaphora["any"]:
+        out.nouns[i] = Noun("anaphor", sentence, i, i, i)
+
+
+def _modifier(out: Scan, token: Token, lexicon: ActorLexicon) -> None:
+    """A role noun that only modifies another noun: "rebel attack", "police station"."""
+    if token.i in out.taken:
+        return
+    found = role_at(out.sentence, token.i, lexicon)
+    if found is not None and found.role.sector is not None and not out.taken.intersection(range(found.first, found.last)):
+        out.nouns[token.i] = Noun("role", out.sentence, token.i, found.first, found.last, role=found)

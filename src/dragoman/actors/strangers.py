@@ -1,0 +1,142 @@
+"""Names that the lexicon does not know: surnames of persons named before, and persons whom only the text places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.actors.origins import left_edge
+from dragoman.actors.persons import name_text
+from dragoman.actors.records import Actor, Role
+from dragoman.actors.referents import Found, Referent
+from dragoman.actors.roles import RoleFound, change_at
+from dragoman.actors.scan import Noun
+from dragoman.model import How
+
+if TYPE_CHECKING:
+    from dragoman.actors.resolve import Resolver
+
+# Scores of persons.best that a mere surname must reach: measured on dated news, below them wrong bearers prevail.
+_TITLED, _UNTITLED = 2.5, 2.4
+
+
+class Strangers:
+    """Resolves proper names outside the lexicon."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._all = resolver
+
+    def resolve(self, noun: Noun) -> list[Found]:
+        name = name_text(noun.sentence, noun.first, noun.last)
+        is_full = noun.last > noun.first
+        found = self._bearer(noun, name) if not is_full else None
+        found = found or self._by_surname(noun, name, is_full)
+        if found is not None:
+            return [found]
+        return self._stranger(noun, name)
+
+    def _bearer(self, noun: Noun, name: str) -> Found | None:
+        """Whom the document names in full elsewhere."""
+        everybody = self._all
+        bearers = everybody.persons.bearers(name)
+        actors = [one for one in bearers if isinstance(one, Actor)]
+        role = noun.role.role if noun.role else None
+        if actors:
+            codes = everybody.bodies.codes(noun) if len(actors) > 1 else ()
+            actor, sure = everybody.persons.best(actors, role, codes, everybody.memory.weights)
+            assert actor is not None
+            return everybody.known.person(noun, actor, 0.95 if len(bearers) == 1 else sure, "name")
+        if bearers:
+            return self._named(noun, everybody.persons.stranger(str(bearers[-1])), 0.9)
+        return None
+
+    def _by_surname(self, noun: Noun, name: str, is_full: bool) -> Found | None:
+        """Somebody of the lexicon whom the title, the day and the country single out."""
+        everybody = self._all
+        bearers = everybody.lexicon.by_surname(name.split()[-1] if is_full else name)
+        if not bearers:
+            return None
+        role = noun.role.role if noun.role else None
+        if is_full:
+            first = name.split()[0]
+            same = [a for a in bearers if a.name.split()[0] == first]
+            if not same and role is None:
+                return None
+            bearers = tuple(same) or bearers
+        codes = everybody.bodies.codes(noun)
+        persons = everybody.persons
+        scored = sorted(((persons._score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True)
+        score, _, actor = scored[0]
+        lead = score - (scored[1][0] if len(scored) > 1 else 0.0)
+        needed = _TITLED + (0.9 if is_full and actor.name.split()[0] != name.split()[0] else 0.0) if role else _UNTITLED
+        if score < needed or lead < 0.5:
+            return None
+        if role is None and noun.sentence.tokens[noun.head].dep in ("compound", "amod"):
+            return None
+        return everybody.known.person(noun, actor, 0.8, "office" if role and role.office else "name")
+
+    def _stranger(self, noun: Noun, name: str) -> list[Found]:
+        token = noun.sentence.tokens[noun.head]
+        words = self._all.lexicon.words
+        if not (noun.role or noun.gender):
+            if token.dep in ("compound", "amod", "nmod", "npadvmod", "nummod"):
+                return []
+            if token.dep == "pobj" and noun.sentence.tokens[token.head].lower in words.capitals["place_prepositions"]:
+                if noun.last == noun.first or noun.sentence.tokens[noun.first].text not in self._all.lexicon.first_names:
+                    return []
+        referent = self._all.persons.stranger(name)
+        if token.dep == "nsubj" and noun.sentence.tokens[token.head].lemma in words.capitals["sayers"]:
+            referent.kind = "person"
+        return [self._named(noun, referent, 0.8)]
+
+    def _named(self, noun: Noun, referent: Referent, confidence: float) -> Found:
+        """The mention, after the text around the name has told what it can."""
+        referent.gender = referent.gender or noun.gender
+        if noun.role or noun.gender:
+            referent.kind = "person"
+        found = Found(noun, referent, "name", noun.first, noun.last, confidence, "a name the lexicon does not know")
+        if noun.titled_from is not None:
+            found.first = left_edge(noun.sentence, noun.head, noun.titled_from)
+            found.last = max(noun.last, noun.sentence.phrase(noun.head)[1])
+        if referent.sector is None or referent.code is None:
+            self._learn(noun, referent, found)
+        return found
+
+    def _learn(self, noun: Noun, referent: Referent, found: Found) -> None:
+        """Country, sector and office from title, apposition or the role noun that the name explains."""
+        bodies = self._all.bodies
+        if noun.role is not None and noun.role.role.kind == "person":
+            self._apply(noun, noun.role, noun, referent, found, "title")
+        for other in bodies.appositives(noun):
+            if other.role is not None and other.role.role.kind == "person":
+                self._apply(other, other.role, other, referent, found, "apposition")
+                if referent.code:
+                    return
+
+    def _apply(
+        self, at: Noun, found_role: RoleFound, owner: Noun, referent: Referent, found: Found, how: How
+    ) -> None:
+        role: Role = found_role.role
+        change = change_at(at.sentence, found_role.first, found_role.head, self._all.lexicon)
+        origin = self._all.bodies.origin(owner, role)
+        referent.kind = "person"
+        referent.role = referent.role or role.phrase
+        referent.office = referent.office or (role.office if change is None or change == "acting" else None)
+        if referent.code is None and origin.code is not None:
+            referent.code = origin.code
+            referent.confidence = origin.confidence
+        if referent.sector is None:
+            referent.sector, referent.sector2 = bodies_sector(role, origin.sector, origin.is_body, self._all, change)
+        found.how, found.note = how, f"{role.phrase} of {origin.name or 'no known country'}"
+
+
+def bodies_sector(
+    role: Role, own: str | None, is_body: bool, resolver: Resolver, change: str | None
+) -> tuple[str | None, str | None]:
+    """The sector of a role: its own, the body's where the role is generic, ELI for former holders of an office."""
+    words = resolver.lexicon.words.sectors
+    sector, sector2 = role.sector, role.sector2
+    if is_body and (sector is None or sector in words["generic"]) and not (sector == "MIL" and own is None):
+        sector, sector2 = own, None
+    if change in ("former", "late") and (sector in words["office_sectors"] or sector is None):
+        return "ELI", None
+    return sector, sector2

@@ -1,0 +1,85 @@
+"""The ways in which one name is written: dots, accents, hyphens; and which part of it is the surname."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,6}")
+_INITIAL = re.compile(r" [A-Z]\.(?= )")
+_SLUG = re.compile(r"[^a-z0-9]+")
+_FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "KHM", "LAO"})
+_PARTICLES = frozenset(
+    "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur dello das".split()
+)
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"})
+
+
+def fold(text: str) -> str:
+    """The text without accents."""
+    if text.isascii():
+        return text
+    text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D")
+    text = text.replace("ı", "i").replace("ß", "ss").replace("æ", "ae").replace("ə", "e")
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """The text as part of an entity's id."""
+    return _SLUG.sub("-", fold(text).lower()).strip("-")
+
+
+def spellings(name: str) -> Iterator[str]:
+    """The name itself and its mechanical variants: accents, dots, hyphens, middle initials."""
+    name = name.replace("’", "'").replace("‘", "'")
+    yield name
+    plain = name
+    if not name.isascii():
+        plain = fold(name)
+        yield plain
+    if _ABBREVIATION.fullmatch(plain):
+        if len(plain) < 4:
+            yield ".".join(plain) + "."
+    elif _DOTTED.fullmatch(plain):
+        yield plain.replace(".", "")
+        yield plain[:-1]
+    if "-" in plain and " " in plain:
+        yield from _hyphens(plain)
+    if "." in plain and _INITIAL.search(plain):
+        yield _INITIAL.sub("", plain)
+
+
+def _hyphens(name: str) -> Iterator[str]:
+    yield name.replace("-", " ")
+    left, _, right = name.rpartition("-")
+    if right:
+        flipped = right[0].lower() if right[0].isupper() else right[0].upper()
+        yield f"{left}-{flipped}{right[1:]}"
+        yield f"{left} {flipped}{right[1:]}"
+        yield f"{left}{right[0].lower()}{right[1:]}"
+
+
+def surnames(name: str, code: str | None) -> tuple[str, ...]:
+    """What a text may call the bearer of a full name after the first mention, the likeliest first."""
+    words = name.split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    if len(words) < 2:
+        return (name,)
+    if code in _FAMILY_NAME_FIRST and "-" not in words[0]:
+        return (words[0],)
+    out = [words[-1]]
+    bare = words[-1].split("-", 1)
+    if len(bare) == 2 and bare[0].lower() in _PARTICLES:
+        out.append(bare[1])
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower() in _PARTICLES:
+        start -= 1
+    if start < len(words) - 1:
+        out.insert(0, " ".join(words[start:]))
+    elif len(words) > 2 and not words[-2].endswith("."):
+        out.append(" ".join(words[-2:]))
+        out.append(words[-2])
+    return tuple(out)
