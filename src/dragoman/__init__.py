@@ -14,14 +14,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.coder import Coder, code
+    from dragoman.coder import Coder
     from dragoman.ledger import Ledger
+    from dragoman.notebook import code
 
 __version__ = "0.1.0"
 
 __all__ = ["Coder", "Ledger", "__version__", "code"]
 
-_HOMES = {"Coder": "dragoman.coder", "code": "dragoman.coder", "Ledger": "dragoman.ledger"}
+_HOMES = {"Coder": "dragoman.coder", "code": "dragoman.notebook", "Ledger": "dragoman.ledger"}
 
 
 def __getattr__(name: str) -> Any:

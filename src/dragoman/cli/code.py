@@ -92,12 +92,12 @@ class _Run:
             click.echo(output.dumps(coded))
         aside = coded.document.set_aside
         if ledger:
-            from dragoman.ledger import Refused
+            from dragoman.ledger import RefusedError
 
             try:
                 is_new = ledger.add(coded)
                 self.unchanged += not is_new and aside is None
-            except Refused as error:
+            except RefusedError as error:
                 aside = SetAside(error.message, error.hint, coded.document.source)
                 ledger.problem(aside, document=coded.document.id)
         if aside is not None:

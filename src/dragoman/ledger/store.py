@@ -14,8 +14,9 @@ from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from dragoman import output
 from dragoman.errors import DragomanError
-from dragoman.ledger import queries, reading, schema, writing
+from dragoman.ledger import queries, reading, schema, summaries, writing
 from dragoman.ledger.queries import Filters
+from dragoman.ledger.summaries import DayCount, Dyad
 from dragoman.model import Claim, CodedDocument, Event, Position, Record, Relation, SetAside, Statement
 
 R = TypeVar("R", bound=Record, covariant=True)
@@ -31,7 +32,7 @@ _FROM_JSON: dict[str, Callable[[output.Json], Record]] = {
 }
 
 
-class Refused(DragomanError):
+class RefusedError(DragomanError):
     """One document that cannot be kept. The ledger is well, and takes the next."""
 
 
@@ -109,7 +110,7 @@ class Ledger:
         """Keep a document in one transaction. True if that changed anything.
 
         The same coding again changes nothing; another one of the same document (a new version of the coder, another
-        date) takes its place. A document that was set aside becomes a problem. Raises Refused where the id already
+        date) takes its place. A document that was set aside becomes a problem. Raises RefusedError where the id already
         belongs to another article from another source: neither must overwrite the other.
         """
         document = coded.document
@@ -128,14 +129,14 @@ class Ledger:
                 if there[0] == digest:
                     return False
                 if there[1] != document.text and there[2] != document.source:
-                    raise Refused(
+                    raise RefusedError(
                         f"the ledger already has another article {document.id!r}, from {there[2]}",
                         "give each article an id of its own, or keep these in another ledger",
                     )
             try:
                 writing.write(self.connection, coded, digest, self._run(coded.coder, coded.model))
             except UnicodeEncodeError as error:
-                raise Refused(
+                raise RefusedError(
                     f"article {document.id!r} holds characters that no file can keep (lone surrogates)",
                     "decode its source again, replacing what is not valid",
                 ) from error
@@ -285,6 +286,27 @@ class Ledger:
         tables = ("documents", "events", "statements", "positions", "relations", "claims", "problems")
         with schema.explained(self.path):
             return {t: int(self.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0]) for t in tables}
+
+    def count(self, kind: str, **filters: Unpack[Filters]) -> int:
+        """How many records of a kind ("event", "statement" …) match."""
+        with schema.explained(self.path):
+            query = queries.build(self.connection, kind, filters)
+            events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
+            found = self.connection.execute(
+                f"SELECT count(*) FROM records r JOIN documents d ON d.n = r.document {events} WHERE {query.where}",
+                query.parameters,
+            )
+            return int(found.fetchone()[0])
+
+    def timeline(self, **filters: Unpack[Filters]) -> list[DayCount]:
+        """Acts told as fact, per day and quad class."""
+        with schema.explained(self.path):
+            return summaries.timeline(self.connection, filters)
+
+    def dyads(self, number: int = 10, **filters: Unpack[Filters]) -> list[Dyad]:
+        """The pairs of countries or bodies with most acts told as fact between them."""
+        with schema.explained(self.path):
+            return summaries.dyads(self.connection, filters, number)
 
 
 def _digest(coded: CodedDocument) -> str:

@@ -1,0 +1,1 @@
+"""Pages to look at: the marked article, the figures, and the report of a whole ledger."""

@@ -1,0 +1,103 @@
+"""The report: what a ledger holds, as one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Unpack, cast
+
+import jinja2
+from markupsafe import Markup
+
+from dragoman import wording
+from dragoman.ledger import Filters, Kept, Ledger
+from dragoman.model import Record, Relation
+from dragoman.report import article, figures
+
+_SHOWN = 100  # records of a kind
+_ARTICLES = 20
+_DYADS = 12
+_KINDS = ("event", "position", "statement", "relation", "claim")
+
+
+@dataclass(frozen=True, slots=True)
+class _RelationRow:
+    """A relation, however many articles tell it."""
+
+    first: Kept[Relation]
+    count: int
+
+
+def render(ledger: Ledger, title: str | None = None, **filters: Unpack[Filters]) -> str:
+    """The page. Filters choose the records; without any it tells of the whole ledger."""
+    days = ledger.timeline(**filters)
+    unit, _ = figures.bins(days)
+    latest = {kind: list(_records(ledger, kind, filters)) for kind in _KINDS}
+    documents = dict.fromkeys(kept.document for kind in _KINDS for kept in latest[kind])
+    shown = list(documents)[:_ARTICLES]
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            title=title or f"Record of {ledger.path.stem}",
+            filters=[f"{name} {value}" for name, value in filters.items() if value],
+            counts=ledger.counts(),
+            matching={kind: ledger.count(kind, **filters) for kind in _KINDS},
+            coders=_coders(latest.values()),
+            article_style=Markup(article.style()),
+            unit=unit,
+            timeline=Markup(figures.timeline(days)),
+            dyads=Markup(figures.dyads(ledger.dyads(_DYADS, **filters))),
+            latest=latest,
+            relations=_grouped(latest["relation"]),
+            articles=[ledger.document(id_) for id_ in shown],
+            shown=set(shown),
+            problems=list(ledger.problems()),
+        )
+    )
+
+
+def _records(ledger: Ledger, kind: str, filters: Filters) -> Iterator[Kept[Record]]:
+    found: Iterator[Kept[Record]] = getattr(ledger, f"{kind}s")(**{**filters, "limit": filters.get("limit") or _SHOWN})
+    return found
+
+
+def _coders(kinds: Iterable[list[Kept[Record]]]) -> list[str]:
+    return sorted({f"{kept.coder} ({kept.model})" for kind in kinds for kept in kind})
+
+
+def _grouped(found: list[Kept[Record]]) -> list[_RelationRow]:
+    """The same relation between the same two, told in several articles, once; those told most first."""
+    groups: dict[tuple[str, ...], list[Kept[Relation]]] = {}
+    for kept in cast(list[Kept[Relation]], found):
+        relation = kept.record
+        key = (wording.party(relation.a), relation.relation, wording.party(relation.b), relation.status)
+        groups.setdefault(key, []).append(kept)
+    rows = [_RelationRow(group[0], len(group)) for group in groups.values()]
+    return sorted(rows, key=lambda row: -row.count)
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("dragoman.report"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        who=wording.who,
+        parties=wording.parties,
+        content=wording.content,
+        size=wording.size,
+        article=lambda coded: Markup(article.article(coded)),
+        records=lambda coded: Markup(article.records(coded)),
+        quad_class=article.QUAD_CLASSES,
+    )
+    environment.filters["link"] = _link
+    return environment
+
+
+def _link(url: str | None) -> str | None:
+    """The URL if it is one that a page may lead to: articles can carry any text as theirs."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
