@@ -16,6 +16,8 @@ from dragoman.ontology import complement_mode
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
+# "a demand for talks", "plans for a visit", "an end to the siege", "a ban on rallies"
+_COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "to", "on", "against", "in"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SAYING = "saying"  # the word class of plain reporting verbs
 _OBLIGATION_CONFIDENCE = 0.6
@@ -183,17 +185,9 @@ class SentenceActs:
         clauses: list[Token] = []
         nouns: list[Token] = []
         fixed_nouns = [t for t in match.fixed if t.pos in ("NOUN", "PROPN")]
-        for anchor in (head, *fixed_nouns, *match.recipients):
-            for child in self._sentence.children(anchor.i):
-                is_clause = child.dep in ("xcomp", "ccomp", "acl") or (
-                    child.dep == "advcl" and self._is_infinitive(child)
-                )
-                if (
-                    is_clause
-                    and child.i > anchor.i
-                    and not (anchor in match.recipients and child.dep == "acl" and child.tag != "VB")
-                ):
-                    clauses.append(child)
+        addressed = [token for token in match.recipients if self._is_actor(token)]
+        for anchor in (head, *fixed_nouns, *addressed):
+            clauses.extend(c for c in self._sentence.children(anchor.i) if c.i > anchor.i and self._is_complement(c))
         for preposition in match.dangling:
             for child in self._sentence.children(preposition.i):
                 if child.dep == "pcomp":
@@ -204,6 +198,11 @@ class SentenceActs:
             nouns.extend(self._governed_nouns(head, fixed_nouns, match))
         return [*clauses, *nouns]
 
+    def _is_complement(self, clause: Token) -> bool:
+        if clause.dep in ("xcomp", "ccomp"):
+            return True
+        return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
+
     def _governed_nouns(self, head: Token, fixed_nouns: list[Token], match: Match) -> list[Token]:
         out: list[Token] = []
         if head.pos in ("VERB", "AUX"):
@@ -213,13 +212,12 @@ class SentenceActs:
         elif head.pos == "ADJ" and head.dep == "amod":
             out.append(self._sentence.tokens[head.head])
         for noun in fixed_nouns or ([head] if head.pos in ("NOUN", "PROPN") else []):
-            for child in self._sentence.children(noun.i):
-                if (
-                    child.dep == "prep"
-                    and child.lower in ("of", "for", "to", "on", "against", "in")
-                    and (obj := self._sentence.child(child.i, "pobj", "pcomp"))
-                ):
-                    out.append(obj)
+            governed = (
+                self._sentence.child(child.i, "pobj", "pcomp")
+                for child in self._sentence.children(noun.i)
+                if child.dep == "prep" and child.lower in _COMPLEMENT_PREPOSITIONS
+            )
+            out.extend(token for token in governed if token is not None)
         return out
 
     def _is_infinitive(self, verb: Token) -> bool:
@@ -306,7 +304,7 @@ class SentenceActs:
         return Act(
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
-            tuple(self._matcher.objects(head)) if pattern.kind == "verb" else (),
+            tuple(t for t in self._matcher.objects(head) if t not in match.fixed) if pattern.kind == "verb" else (),
             frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
         )  # fmt: skip
 

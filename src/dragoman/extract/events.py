@@ -36,9 +36,12 @@ from dragoman.ontology import ATTITUDE_OF, complement_mode, needs_recipient, qua
 _UNKNOWN_ACTOR = 0.8
 _NO_ACTOR = 0.75
 _NEGATED = 0.8
+_FUTURE = 0.8
 _NOMINAL = 0.9
 _MIN_CONFIDENCE = 0.2
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
+# Acts of consent: not to do them is to refuse (codebook, REJECT).
+_CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -87,11 +90,15 @@ class _SentenceEvents:
         if is_future(date, self._reading.document.published):
             auxiliary.add("future")
         said_by = self._said_by(act.head)
+        if "negation" in auxiliary and (kind in _CONSENT or ("future" in auxiliary and ATTITUDE_OF[kind] > 0)):
+            # "did not agree", "failed to reach a deal", "will not lift the embargo" refuse
+            auxiliary -= {"future", "negation"}
+            kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")
-        confidence = self._confidence(act, actors, recipients, auxiliary)
+        confidence = self._confidence(act, actors, auxiliary)
         if confidence < _MIN_CONFIDENCE:
             return None
         trigger, evidence = self._trigger(act), self._evidence(act, actors, recipients)
@@ -121,6 +128,9 @@ class _SentenceEvents:
         for head in (act.head, *act.objects):
             yield self._without(roles.in_clause(head), actors, acting)
         yield self._without(roles.beside(act.head), actors, acting)
+        yield self._without(roles.within((*act.objects, *act.lends)), actors, acting)
+        for head in (act.head, *act.lends, *act.objects):
+            yield self._without(roles.located(head), actors, acting)
         yield self._without(roles.who(act.objects), actors, acting)
 
     def _without(
@@ -158,9 +168,6 @@ class _SentenceEvents:
         by_itself = said_by is not None and any(
             m.entity == said_by.entity or (m.code and m.code == said_by.code) for m in actors
         )
-        if "negation" in auxiliary and ATTITUDE_OF[kind] > 0:  # "will not lift the embargo" refuses
-            auxiliary -= {"future", "negation"}
-            return EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         outcome = combine("promise" if by_itself or ATTITUDE_OF[kind] > 0 else "plan", kind, mode)
         if outcome is None:
             return kind, mode
@@ -174,15 +181,15 @@ class _SentenceEvents:
         around.sort(key=lambda s: s.content.end - s.content.start)
         return around[0].speaker if around else None
 
-    def _confidence(
-        self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...], auxiliary: set[Auxiliary]
-    ) -> float:
+    def _confidence(self, act: Act, actors: tuple[Mention, ...], auxiliary: set[Auxiliary]) -> float:
         value = act.confidence
         value *= _NO_ACTOR if not actors else 1.0 if any(m.code or m.sector for m in actors) else _UNKNOWN_ACTOR
         if actors:
             value *= max(m.confidence for m in actors)
         if "negation" in auxiliary:
             value *= _NEGATED
+        if "future" in auxiliary:
+            value *= _FUTURE
         if act.is_nominal:
             value *= _NOMINAL
         return round(value, 3)

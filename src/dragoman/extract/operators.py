@@ -78,8 +78,11 @@ def combine(kind: OperatorKind, event: EventType, mode: str | None) -> Outcome |
     ``warn`` and ``propose`` are what they are by their complement; ``want``, ``fear`` and conditions report no act.
     """
     match kind:
-        case "promise" | "offer":
+        case "promise":
             return _promised(event, mode)
+        case "offer":
+            is_yielding = event in (EventType.RETREAT, EventType.CONCEDE)
+            return Outcome(EventType.CONCEDE if is_yielding else EventType.AGREE, None)
         case "agree":
             return _agreed(event, mode)
         case "refuse":

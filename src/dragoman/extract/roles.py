@@ -12,6 +12,8 @@ from dragoman.model import Mention, Reading, Sentence, Span, Token
 _LENDING_PREPOSITIONS = frozenset(
     "of on against to for with toward towards over from at between among into upon".split()
 )
+_LOCATING_PREPOSITIONS = frozenset({"in", "at", "into", "near", "across", "throughout", "inside", "outside", "around"})
+_MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
 
@@ -81,6 +83,25 @@ class Roles:
                         return self.who(known)
                 if lent := self.lent(objects):
                     return lent
+        return ()
+
+    def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
+        """The known actors nearest below these heads: "rejected appeals against the demolition of a Bedouin village"."""
+        level = list(heads)
+        for _ in range(_MAX_DEPTH):
+            level = [child for head in level for child in self._sentence.children(head.i) if child.dep != "relcl"]
+            known = [t for token in level if self.is_actor(token) for t in syntax.coordinated(self._sentence, token)]
+            if known:
+                return self.who(known)
+        return ()
+
+    def located(self, head: Token) -> tuple[Mention, ...]:
+        """Known actors that name where the act was done, the weakest hint at whom it was done to."""
+        for child in self._sentence.children(head.i):
+            if child.dep == "prep" and child.lower in _LOCATING_PREPOSITIONS:
+                known = [t for t in self._governed(child) if self.is_actor(t)]
+                if known:
+                    return self.who(known)
         return ()
 
     def _governed(self, preposition: Token) -> list[Token]:

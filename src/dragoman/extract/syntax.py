@@ -72,7 +72,7 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Tok
     if verb.dep in ("conj", "aux", "auxpass") and head.pos in ("VERB", "AUX"):
         return surface_subject(sentence, head, depth + 1)
     if verb.dep in ("acl", "relcl") and is_noun(head):
-        return _subject_of_adnominal(sentence, verb, head, depth)
+        return _subject_of_adnominal(sentence, verb, head)
     if verb.dep in ("xcomp", "ccomp", "advcl") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return _controller(sentence, verb, head, depth)
     if verb.dep == "pcomp":
@@ -80,17 +80,12 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Tok
     return []
 
 
-def _subject_of_adnominal(sentence: Sentence, verb: Token, noun: Token, depth: int) -> list[Token]:
+def _subject_of_adnominal(sentence: Sentence, verb: Token, noun: Token) -> list[Token]:
     is_infinitive = any(child.dep == "aux" and child.lower == "to" for child in sentence.children(verb.i))
     if not is_infinitive or verb.dep == "relcl":
         return coordinated(sentence, noun)
-    # "Iran's plan to attack", "a deal to withdraw": the possessor, else the subject of the verb above
-    if possessor := sentence.child(noun.i, "poss"):
-        return coordinated(sentence, possessor)
-    above = sentence.tokens[noun.head]
-    if noun.dep in ("dobj", "attr") and above.pos in ("VERB", "AUX"):
-        return surface_subject(sentence, above, depth + 1)
-    return []
+    possessor = sentence.child(noun.i, "poss")  # "Iran's plan to attack"; whose "the plan" is nobody says
+    return coordinated(sentence, possessor) if possessor else []
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> list[Token]:
