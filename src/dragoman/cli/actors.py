@@ -1,0 +1,247 @@
+"""`dragoman actors show|find|resolve`: who is who in the lexicon, and whom a phrase means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman import output, settings
+from dragoman.cli import options, terminal
+from dragoman.errors import DragomanError
+from dragoman.model import Document, Mention, Paragraph, Reading, Sentence, Span
+
+if TYPE_CHECKING:
+    from dragoman.actors import ActorLexicon
+    from dragoman.actors.records import Actor, Tenure
+    from dragoman.parse import Parser
+
+_FOUND = 30
+_DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
+
+
+@click.group()
+def actors() -> None:
+    """Look up actors, and resolve names."""
+
+
+@actors.command()
+@click.argument("name")
+@options.lexicon
+def show(name: str, lexicon: tuple[Path, ...]) -> None:
+    """All that is known about an actor: NAME is an id (usa/nikki-haley), a name, or a country code."""
+    known = _load(lexicon)
+    found = _exactly(known, name)
+    if not found:
+        near = ", ".join(actor.id for actor in _matching(known, name)[:5])
+        raise DragomanError(f"no actor {name!r}", f"there are: {near}" if near else f"try: dragoman actors find {name}")
+    for actor in found:
+        click.secho(actor.name, bold=True)
+        click.echo(f"  {actor.id}, {actor.kind}{_codes(actor)}")
+        for tenure in actor.tenures:
+            codes = " ".join(filter(None, [tenure.code, tenure.sector, tenure.sector2]))
+            click.echo(f"  {_span(tenure)}  {tenure.office or '-'} ({codes})")
+        names = [text for text, senses in known.names.items() if any(s.actor is actor for s in senses)]
+        if names:
+            click.echo(f"  names: {', '.join(sorted(names))}")
+
+
+@actors.command()
+@click.argument("words", nargs=-1, required=True)
+@options.lexicon
+@options.format_of("table", "jsonl")
+def find(words: tuple[str, ...], lexicon: tuple[Path, ...], format_: str) -> None:
+    """Actors that have all these words in a name."""
+    found = _matching(_load(lexicon), " ".join(words))
+    if format_ == "jsonl":
+        for actor in found:
+            row = {"id": actor.id, "name": actor.name, "kind": actor.kind, "code": actor.code, "sector": actor.sector}
+            click.echo(output.encode(row))
+        return
+    columns: list[tuple[str, dict[str, object]]] = [
+        ("id", {"overflow": "fold"}),
+        ("name", {}),
+        ("kind", {}),
+        ("code", {}),
+    ]
+    columns += [("sector", {}), ("offices", {"ratio": 3})]
+    terminal.table(
+        None,
+        columns,
+        (
+            [a.id, a.name, a.kind, a.code or "", a.sector or "", "; ".join(f"{t.office} {_span(t)}" for t in a.tenures)]
+            for a in found[:_FOUND]
+        ),
+    )
+    if len(found) > _FOUND:
+        click.echo(f"{len(found) - _FOUND} more; --format jsonl gives all.", err=True)
+    elif not found:
+        click.echo("Nobody.")
+
+
+@actors.command()
+@click.argument("source", metavar="FILE|TEXT")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the name was used, with a TEXT.")
+@options.lexicon
+@options.model
+@options.format_of("table", "jsonl")
+def resolve(source: str, date: dt.datetime | None, lexicon: tuple[Path, ...], model: str | None, format_: str) -> None:
+    """Whom a phrase means.
+
+    Give the words themselves ("the Indian prime minister"), or a .jsonl file (- for standard input) with a line
+    {"id", "text", "context", "date"} for each; context and date may be missing.
+    """
+    from dragoman.parse import Parser
+
+    chosen = settings.load(lexicon=lexicon, model=model)
+    if source == "-" or source.endswith(".jsonl") or Path(source).is_file():
+        asked = list(_questions(source))
+    else:
+        asked = [_Question(source, source, "", date.date() if date else None)]
+    resolver = _Resolver(_load(chosen.lexicon), Parser(chosen.model))
+    answers = ((question, resolver.resolve(question)) for question in asked)
+    if format_ == "jsonl":
+        for question, mention in answers:
+            click.echo(output.encode(_answer(question, mention)))
+        return
+    columns: list[tuple[str, dict[str, object]]] = [(n, {}) for n in ("text", "country", "sector", "name", "how")]
+    terminal.table(None, columns, (_row(question, mention) for question, mention in answers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    id: object
+    text: str
+    context: str
+    date: dt.date | None
+
+
+def _answer(question: _Question, mention: Mention | None) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "country": mention.code if mention else None,
+        "sector": mention.sector if mention else None,
+        "sector2": mention.sector2 if mention else None,
+        "name": mention.name if mention else None,
+        "entity": mention.entity if mention else None,
+        "office": mention.office if mention else None,
+        "how": mention.how if mention else None,
+        "confidence": mention.confidence if mention else 0.0,
+    }
+
+
+def _row(question: _Question, mention: Mention | None) -> list[str]:
+    if mention is None:
+        return [question.text, "", "", "", "not resolved"]
+    sectors = " ".join(filter(None, [mention.sector, mention.sector2]))
+    return [question.text, mention.code or "", sectors, mention.name or "", mention.note or mention.how]
+
+
+def _questions(source: str) -> Iterator[_Question]:
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DragomanError(f"{source} cannot be read: {error}", "give a UTF-8 .jsonl file") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            day = _day(row["date"]) if row.get("date") else None
+            yield _Question(row.get("id", number), str(row["text"]), row.get("context") or "", day)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            hint = 'a line is {"id": "1", "text": "the Kremlin", "date": "2020-01-31"}'
+            raise DragomanError(f"{source}:{number}: {type(error).__name__}: {error}", hint) from error
+
+
+def _day(text: str) -> dt.date:
+    for form in _DATE_FORMS:
+        with suppress(ValueError):
+            return dt.datetime.strptime(text, form).date()
+    raise ValueError(f"{text!r} is no date (2020-01-31, 31 January 2020)")
+
+
+class _Resolver:
+    """Resolves single phrases with the means that read whole articles."""
+
+    def __init__(self, lexicon: ActorLexicon, parser: Parser) -> None:
+        self._lexicon = lexicon
+        self._parser = parser
+
+    def resolve(self, question: _Question) -> Mention | None:
+        """The mention that covers most of the phrase, read within its context if there is one."""
+        from dragoman.actors import describe, resolve
+
+        text, at = _placed(question)
+        document = Document("phrase", text, (Paragraph(Span(0, len(text))),), published=question.date)
+        sentences = self._parsed(document)
+        mentions = resolve(document, sentences, self._lexicon)
+        inside = [m for m in mentions if m.span.overlaps(at)]
+        if inside:
+            return max(inside, key=lambda m: (min(m.span.end, at.end) - max(m.span.start, at.start), -m.span.start))
+        for sentence in sentences:
+            for token in sentence.tokens:
+                if at.start <= token.start < at.end and not at.start <= sentence.tokens[token.head].start < at.end:
+                    return describe(Reading(document, sentences, mentions), sentence, token.i)
+        return None
+
+    def _parsed(self, document: Document) -> tuple[Sentence, ...]:
+        from dragoman.parse import segment
+
+        sentences = segment(document)
+        self._parser.parse(sentences)
+        return tuple(sentences)
+
+
+def _placed(question: _Question) -> tuple[str, Span]:
+    """A text for the phrase to stand in, and where it stands."""
+    start = question.context.find(question.text)
+    if start >= 0:
+        return question.context, Span(start, start + len(question.text))
+    return question.text, Span(0, len(question.text))
+
+
+def _load(folders: tuple[Path, ...]) -> ActorLexicon:
+    from dragoman.actors import ActorLexicon
+
+    return ActorLexicon.load(settings.load(lexicon=folders).lexicon)
+
+
+def _exactly(lexicon: ActorLexicon, name: str) -> list[Actor]:
+    if name in lexicon.actors:
+        return [lexicon.actors[name]]
+    if name in lexicon.states:
+        return [lexicon.states[name]]
+    wanted = name.casefold()
+    found = [s.actor for text, senses in lexicon.names.items() if text.casefold() == wanted for s in senses]
+    return list({actor.id: actor for actor in found}.values())
+
+
+def _matching(lexicon: ActorLexicon, words: str) -> list[Actor]:
+    wanted = words.casefold().split()
+    found: dict[str, Actor] = {}
+    for text, senses in lexicon.names.items():
+        folded = text.casefold()
+        if all(word in folded for word in wanted):
+            found.update((sense.actor.id, sense.actor) for sense in senses)
+    for actor in lexicon.actors.values():
+        if all(word in actor.name.casefold() for word in wanted):
+            found[actor.id] = actor
+    return sorted(found.values(), key=lambda actor: (len(actor.name), actor.id))
+
+
+def _codes(actor: Actor) -> str:
+    codes = " ".join(filter(None, [actor.code, actor.sector, actor.sector2]))
+    return f", {codes}" if codes else ""
+
+
+def _span(tenure: Tenure) -> str:
+    return f"{tenure.since or '…'} – {tenure.until or '…'}"
