@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from dragoman import lexicon
-from dragoman.errors import DragomanError
+from dragoman.extract.stances import wrong
 from dragoman.model import Medium, Sentence, Token
 
 Act = Literal["speech", "thought", "evidence", "stance"]
@@ -32,16 +32,17 @@ class Cue:
     medium: Medium | None
     rule: str
 
-    def matches(self, sentence: Sentence, head: Token) -> int | None:
-        """The index of the cue's last token where its words stand here, None where they do not."""
-        at = head.i
-        for word in self.words[1:]:
+
+def last_of(words: tuple[str, ...], sentence: Sentence, head: Token) -> int | None:
+    """The index of the last token of a cue's words where they stand here (its head is given), None where they do not."""
+    at = head.i
+    for word in words[1:]:
+        at += 1
+        while at < len(sentence.tokens) and at <= head.i + 3 and sentence.tokens[at].lower in _BETWEEN and sentence.tokens[at].lower != word:
             at += 1
-            while at < len(sentence.tokens) and sentence.tokens[at].lower in _BETWEEN - {word} and at <= head.i + 3:
-                at += 1
-            if at >= len(sentence.tokens) or sentence.tokens[at].lower != word:
-                return None
-        return at
+        if at >= len(sentence.tokens) or sentence.tokens[at].lower != word:
+            return None
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,5 @@ def _add_group(path: Path, group: dict[str, Any], tables: dict[str, dict[str, li
 
 
 def _check(path: Path, anchor: str, value: object, allowed: tuple[object, ...]) -> None:
-    if value in allowed:
-        return
-    lines = path.read_text(encoding="utf-8").splitlines()
-    line = next((n for n, text in enumerate(lines, start=1) if f'"{anchor}"' in text or text.startswith(anchor)), 1)
-    raise DragomanError(f"{path}, line {line}: {value!r} is not known here", "one of " + ", ".join(map(str, allowed)))
+    if value not in allowed:
+        raise wrong(path, anchor, value, allowed)

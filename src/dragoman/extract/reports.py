@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dragoman.extract import syntax
-from dragoman.extract.cues import Cue, CueLexicon
+from dragoman.extract.cues import Cue, CueLexicon, last_of
 from dragoman.model import Sentence, Span, Token
 
 _LIGHT_VERBS = frozenset("make issue give release deliver voice express repeat reiterate raise have hear receive get".split())
@@ -65,7 +65,7 @@ class SentenceReports:
     def _first(self, head: Token, cues: tuple[Cue, ...], read: Callable[[Cue, Token, int], Report | None]) -> Report | None:
         waiting: Report | None = None
         for cue in cues:
-            last = cue.matches(self._s, head)
+            last = last_of(cue.words, self._s, head)
             if last is None:
                 continue
             report = read(cue, head, last)

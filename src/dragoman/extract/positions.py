@@ -1,0 +1,207 @@
+"""Who wants, offers, accepts or refuses what, and which position answers which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.extract import stances, syntax
+from dragoman.extract.ids import record_id
+from dragoman.extract.quotations import trimmed
+from dragoman.extract.speakers import mentions_of
+from dragoman.extract.stands import SentenceStands, Stand
+from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, Sentence, Span, Stance, Statement, Token
+
+_FIRST_PERSON = frozenset({"we", "i"})
+_ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
+_ASKS = frozenset({"demand", "propose", "offer", "threaten"})
+_SAME_WORDS = 0.6  # share of the shorter proposal's words that make two proposals one
+_STATIVE = frozenset({"be", "have", "seem", "remain", "know", "like", "see", "get", "need", "want", "think", "become", "come", "say", "tell"})
+_STOP = frozenset("the a an of and in to s on for at by its his her their that this with from not".split())
+_FITTING = {
+    "demand": EventType.REQUEST, "propose": EventType.REQUEST, "accept": EventType.AGREE, "promise": EventType.AGREE,
+    "refuse": EventType.REJECT, "oppose": EventType.REJECT, "threaten": EventType.THREATEN, "support": EventType.SUPPORT,
+}  # fmt: skip
+
+
+def extract(reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Position, ...]:
+    """The positions of a document in text order, each answer with the id of what it answers.
+
+    An event of the fitting type read off the same words makes a position more certain.
+    """
+    return _Extraction(reading, statements, events).run()
+
+
+def words(text: str) -> frozenset[str]:
+    """The content words of a proposal, in a form in which two wordings can be compared."""
+    return frozenset(re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", w) for w in re.findall(r"\w+", text.lower())) - _STOP
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    content: Span
+    speaker: Mention
+
+
+class _Extraction:
+    def __init__(self, reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> None:
+        self._reading = reading
+        self._text = reading.document.text
+        self._lexicon = stances.load()
+        self._events = events
+        self._said = [_Said(Span(s.content.start, s.content.end), s.speaker) for s in statements if s.speaker is not None]
+        self._found: list[Position] = []
+        self._seen: set[tuple[str, str, frozenset[str]]] = set()
+
+    def run(self) -> tuple[Position, ...]:
+        for sentence in self._reading.sentences:
+            if not sentence.tokens:
+                continue
+            stands = SentenceStands(sentence, self._lexicon)
+            found = [*stands.find(), *self._own_words(sentence, stands)]
+            for stand in sorted(found, key=lambda s: s.head.i):
+                self._add(sentence, stand)
+        return tuple(self._found)
+
+    # -- in the speaker's own words: "all countries should …", "we will not …" ---------------------------------------------
+
+    def _own_words(self, sentence: Sentence, stands: SentenceStands) -> Iterator[Stand]:
+        for token in sentence.tokens:
+            if token.lower in self._lexicon.duty_words and token.dep == "aux":
+                verb = sentence.tokens[token.head]
+            elif token.lemma in self._lexicon.duty_lemmas and (under := sentence.child(token.i, "xcomp")) and stands.is_infinitive(under):
+                verb = under
+            elif token.lower in ("will", "'ll", "’ll", "would") and token.dep == "aux":
+                if stand := self._intended(sentence, stands, token):
+                    yield stand
+                continue
+            else:
+                continue
+            if stand := self._owed(sentence, stands, token, verb):
+                yield stand
+
+    def _owed(self, sentence: Sentence, stands: SentenceStands, duty: Token, verb: Token) -> Stand | None:
+        said = self._speaker_at(duty.start)
+        subjects = syntax.surface_subject(sentence, verb) or syntax.surface_subject(sentence, duty)
+        if said is None or not subjects or verb.lemma in _STATIVE or subjects[0].lower in ("it", "you"):
+            return None
+        first, last = stands.verb_phrase(verb)
+        inanimate = syntax.is_passive(sentence, verb) or not self._is_actor(sentence, subjects[0])
+        if inanimate and subjects[0].i < first:
+            first = sentence.subtree(subjects[0].i)[0]
+        others = () if inanimate or subjects[0].lower in _FIRST_PERSON else tuple(subjects)
+        return Stand("demand", duty, (), others, (first, last), None, 0.7, f"positions.toml:duty/{duty.lemma}")
+
+    def _intended(self, sentence: Sentence, stands: SentenceStands, will: Token) -> Stand | None:
+        """The speaker says what the speaker's own side will or will not do."""
+        verb = sentence.tokens[will.head]
+        said = self._speaker_at(will.start)
+        subject = sentence.child(verb.i, "nsubj")
+        if said is None or subject is None or verb.lemma in _STATIVE or any(c.dep == "mark" and c.lower == "if" for c in sentence.children(verb.i)):
+            return None
+        if subject.lower in _FIRST_PERSON:
+            if will.lower == "would":
+                return None
+        elif not self._is_same_side(sentence, subject, said) or said.code is None:
+            return None
+        stance: Stance = "refuse" if stands.is_negated(verb) else "promise"
+        first, last = stands.verb_phrase(verb)
+        return Stand(stance, will, (subject,), (), (max(first, verb.i), last), None, 0.6, "positions:own-intention")
+
+    def _is_same_side(self, sentence: Sentence, subject: Token, speaker: Mention) -> bool:
+        mentions = self._reading.at(sentence.index, subject.i)
+        return any(m.entity == speaker.entity or (m.kind == "state" and m.code == speaker.code and m.code is not None) for m in mentions)
+
+    def _speaker_at(self, offset: int) -> Mention | None:
+        """Who says the words at this place: the speaker of the narrowest statement around it."""
+        around = [s for s in self._said if s.content.start <= offset < s.content.end]
+        return min(around, key=lambda s: s.content.end - s.content.start).speaker if around else None
+
+    # -- records ----------------------------------------------------------------------------------------------------------
+
+    def _add(self, sentence: Sentence, stand: Stand) -> None:
+        holders = self._holders(sentence, stand)
+        if not holders:
+            return
+        answered: Position | None = None
+        if stand.refers is not None:
+            answered = self._told_before(holders, stand)
+            if answered is None:
+                return
+            proposal = answered.proposal
+        else:
+            assert stand.proposal is not None
+            span = trimmed(self._text, sentence.span_of(*stand.proposal))
+            proposal = self._text[span.start : span.end].strip("\"“”'‘’` ")
+            if not words(proposal):
+                return
+        evidence = self._evidence(sentence, stand)
+        for holder in holders:
+            self._record(sentence, stand, holder, proposal, answered, evidence)
+
+    def _record(self, sentence: Sentence, stand: Stand, holder: Mention, proposal: str, answered: Position | None, evidence: Span) -> None:
+        key = (holder.entity, stand.stance, words(proposal))
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        addressees = tuple(m for t in stand.addressees for m in mentions_of(self._reading, sentence, t) if m.entity != holder.entity)
+        if answered is None and stand.stance in _ANSWERS:
+            answered = self._same_proposal(holder, proposal)
+        confidence = stand.confidence + (0.1 if self._has_event(stand, evidence) else 0.0)
+        self._found.append(Position(
+            record_id(self._reading.document.id, "position", evidence.start, holder.entity, stand.stance, proposal), sentence.index, holder,
+            stand.stance, proposal, tuple({m.entity: m for m in addressees}.values()), answered.id if answered else None,
+            Quote(evidence.start, evidence.end, self._text[evidence.start : evidence.end]), round(min(0.95, confidence), 2), stand.rule,
+        ))  # fmt: skip
+
+    def _holders(self, sentence: Sentence, stand: Stand) -> tuple[Mention, ...]:
+        if not stand.holders or stand.holders[0].lower in _FIRST_PERSON:
+            speaker = self._speaker_at(stand.head.start)
+            return (speaker,) if speaker is not None else ()
+        found = [m for t in stand.holders if self._is_actor(sentence, t) for m in mentions_of(self._reading, sentence, t)]
+        return tuple({m.entity: m for m in found}.values())
+
+    def _is_actor(self, sentence: Sentence, token: Token) -> bool:
+        """Whether a noun phrase can hold a position: a known actor, a name, or people."""
+        if any(m.kind != "place" for m in self._reading.at(sentence.index, token.i)):
+            return True
+        if token.pos == "PRON":
+            return token.lower in ("he", "she", "they", "who", "we", "i")
+        if token.pos == "PROPN":
+            return True
+        if token.pos != "NOUN":
+            return False
+        mention = mentions_of(self._reading, sentence, token)[0]
+        return mention.code is not None or mention.sector is not None or (token.tag == "NNS" and mention.kind != "unknown")
+
+    def _told_before(self, holders: tuple[Mention, ...], stand: Stand) -> Position | None:
+        """The latest position of somebody else, which "that idea" stands for."""
+        own = {m.entity for m in holders}
+        for position in reversed(self._found):
+            if position.evidence.start <= stand.head.start and position.holder.entity not in own and position.stance in _ASKS:
+                return position if stand.stance in _ANSWERS else None
+        return None
+
+    def _same_proposal(self, holder: Mention, proposal: str) -> Position | None:
+        mine = words(proposal)
+        for position in reversed(self._found):
+            other = words(position.proposal)
+            shared = len(mine & other)
+            if position.holder.entity != holder.entity and position.stance in _ASKS and shared >= 2 and shared >= _SAME_WORDS * min(len(mine), len(other)):
+                return position
+        return None
+
+    def _evidence(self, sentence: Sentence, stand: Stand) -> Span:
+        """From the holder to the end of the proposal, as far as they stand in this sentence."""
+        inside = [stand.head.i, *(t.i for t in stand.holders), *(t.i for t in stand.addressees)]
+        if stand.proposal is not None:
+            inside.extend(stand.proposal)
+        if stand.refers is not None:
+            inside.append(stand.refers.i)
+        first = min(sentence.phrase(i)[0] for i in inside)
+        return sentence.span_of(first, max(inside))
+
+    def _has_event(self, stand: Stand, evidence: Span) -> bool:
+        event_type = _FITTING.get(stand.stance)
+        return any(e.event == event_type and e.trigger.start < evidence.end and evidence.start < e.trigger.end for e in self._events)

@@ -1,0 +1,298 @@
+"""Positions within one sentence, still as tokens: the cue, who holds it, who is to act, and where the proposal stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.extract import syntax
+from dragoman.extract.cues import last_of
+from dragoman.extract.stances import StanceCue, StanceLexicon
+from dragoman.model import Sentence, Stance, Token
+
+_TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
+_TAIL = frozenset({"relcl", "appos", "advcl", "parataxis"})  # set off by a comma, these comment on a proposal
+_DOUBTFUL = frozenset({"would", "could", "might", "may", "if"})
+_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
+_TALK = frozenset({"say", "tell", "ask", "know", "think", "see", "be", "believe"})  # "wants to know" asks for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position as one sentence tells it. ``proposal`` is a range of tokens; ``refers`` is the word that stands for one."""
+
+    stance: Stance
+    head: Token
+    holders: tuple[Token, ...]
+    addressees: tuple[Token, ...]
+    proposal: tuple[int, int] | None
+    refers: Token | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    proposal: tuple[int, int] | None = None
+    refers: Token | None = None
+    addressees: tuple[Token, ...] = ()
+
+
+class SentenceStands:
+    """Finds the positions that the words of one sentence take."""
+
+    def __init__(self, sentence: Sentence, lexicon: StanceLexicon) -> None:
+        self._s = sentence
+        self._lexicon = lexicon
+
+    def find(self) -> Iterator[Stand]:
+        cues = self._lexicon.cues
+        for token in self._s.tokens:
+            pos = "verb" if token.pos in ("VERB", "AUX") else "noun" if token.pos == "NOUN" else "adjective" if token.pos == "ADJ" else None
+            if pos is None:
+                continue
+            key = token.lower if pos == "adjective" else token.lemma
+            for cue in cues[pos].get(key, ()):
+                last = last_of(cue.words, self._s, token)
+                if last is None:
+                    continue
+                stand = self._verb(cue, token, last) if pos == "verb" else self._noun(cue, token) if pos == "noun" else self._adjective(cue, token)
+                if stand is not None:
+                    yield stand
+                    break
+
+    # -- by part of speech ------------------------------------------------------------------------------------------------
+
+    def _verb(self, cue: StanceCue, head: Token, last: int) -> Stand | None:
+        if head.dep in ("amod", "compound"):
+            return None
+        stance: Stance | None = cue.stance
+        if self.is_negated(head):
+            stance = cue.negated
+        if stance is None:
+            return None
+        passive = syntax.is_passive(self._s, head)
+        holders = tuple(syntax.agents(self._s, head) if passive else syntax.surface_subject(self._s, head))
+        if not holders:
+            return None
+        content = self._content(cue, head, last, passive)
+        if content is None:
+            return None
+        doubtful = any(c.dep in ("aux", "mark") and c.lower in _DOUBTFUL for c in self._s.children(head.i))
+        return Stand(stance, head, holders, content.addressees, content.proposal, content.refers, cue.confidence - 0.2 * doubtful, cue.rule)
+
+    def _noun(self, cue: StanceCue, head: Token) -> Stand | None:
+        holders = self._owners(head)
+        if not holders:
+            return None
+        for child in self._s.children(head.i):
+            if child.i < head.i:
+                continue
+            if child.dep in ("acl", "ccomp") and self._fits_clause(cue, child):
+                return Stand(cue.stance, head, holders, self._subject(child), self.verb_phrase(child), None, cue.confidence - 0.1, cue.rule)
+            if child.dep == "prep" and child.lower in cue.prepositions and (obj := self._s.child(child.i, "pobj", "pcomp")):
+                if not cue.only_acts or self.is_act(obj):
+                    return Stand(cue.stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence - 0.2, cue.rule)
+        return None
+
+    def _adjective(self, cue: StanceCue, head: Token) -> Stand | None:
+        verb = self._s.tokens[head.head]
+        if head.dep in ("amod", "appos") or head.dep == "ROOT":
+            holders = (verb,) if syntax.is_noun(verb) else ()
+        else:
+            holders = tuple(syntax.surface_subject(self._s, verb)) if verb.pos in ("VERB", "AUX") else ()
+        stance = cue.negated if self.is_negated(verb) else cue.stance
+        if not holders or stance is None:
+            return None
+        for child in self._s.children(head.i):
+            if child.dep == "xcomp" and "infinitive" in cue.takes and child.lemma not in _TALK:
+                return Stand(stance, head, holders, (), self.verb_phrase(child), None, cue.confidence - 0.1, cue.rule)
+            if child.dep == "prep" and child.lower in cue.prepositions and (obj := self._s.child(child.i, "pobj", "pcomp")):
+                if self.is_act(obj) or not cue.only_acts:
+                    return Stand(stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence, cue.rule)
+        return None
+
+    # -- what is wanted ---------------------------------------------------------------------------------------------------
+
+    def _content(self, cue: StanceCue, head: Token, last: int, passive: bool) -> _Content | None:
+        if "infinitive" in cue.takes and (found := self._infinitive(cue, head, passive)):
+            return found
+        if "clause" in cue.takes:
+            for child in self._s.children(head.i):
+                if child.dep == "ccomp" and child.i > head.i and self._fits_clause(cue, child):
+                    return _Content(self._clause(child), None, self._subject(child))
+        children = self._s.children(head.i)
+        for child in children:
+            if child.dep in ("prep", "agent") and child.i > head.i and child.lower in cue.prepositions:
+                return self._governed(cue, head, child)
+        if "object" not in cue.takes:
+            return None
+        if len(cue.words) > 1 and (final := self._s.tokens[last]).dep == "prep":
+            return self._governed(cue, head, final)
+        return self._object(cue, head, passive)
+
+    def _infinitive(self, cue: StanceCue, head: Token, passive: bool) -> _Content | None:
+        """"to V" under the cue, or under the noun that is asked to V."""
+        hearers = [c for c in self._s.children(head.i) if c.dep in ("dobj", "dative", "nsubjpass") and syntax.is_noun(c)]
+        for child in self._s.children(head.i):
+            if child.dep in ("prep", "dative") and child.lower in _TO_ADDRESSEE and (obj := self._s.child(child.i, "pobj")):
+                hearers.append(obj)
+        for anchor in (head, *hearers):
+            for child in self._s.children(anchor.i):
+                if child.dep not in ("xcomp", "ccomp", "acl", "relcl", "advcl") or child.i < head.i or not self.is_infinitive(child):
+                    continue
+                if child.lemma in _TALK and cue.confidence < 0.8:
+                    return None
+                subject = self._subject(child)
+                hearer = [h for h in hearers if h.i < child.i]
+                if not (subject or hearer) and cue.is_addressed and cue.confidence >= 0.8 and cue.words[0] in ("tell", "order", "warn", "expect", "require", "direct", "advise", "instruct"):
+                    return None
+                addressed = cue.is_addressed or cue.stance in ("demand", "propose")
+                if passive:
+                    who = tuple(syntax.surface_subject(self._s, head))
+                else:
+                    who = subject or tuple(t for h in hearer[:1] for t in syntax.coordinated(self._s, h))
+                if "object" in cue.takes and not cue.is_addressed and hearer and anchor is not head and not subject:
+                    return None  # "rejected a plan to …": the object is what is meant
+                return _Content(self.verb_phrase(child), None, who if addressed else ())
+        return None
+
+    def _fits_clause(self, cue: StanceCue, clause: Token) -> bool:
+        """Whether a clause says what is to be done, not what is the case."""
+        if self.is_infinitive(clause):
+            return "infinitive" in cue.takes
+        if "clause" not in cue.takes:
+            return False
+        if any(c.lower in ("whether", "if", "why", "how", "what", "when", "who", "where") and c.i < clause.i for c in self._s.children(clause.i)):
+            return False
+        auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "auxpass")}
+        if cue.stance in ("demand", "propose") and cue.confidence >= 0.8:
+            return bool(auxiliaries & {"must", "should", "be"}) or clause.tag == "VB" or (clause.tag == "VBP" and not auxiliaries)
+        return bool(auxiliaries & {"will", "would", "'ll", "’ll", "can", "could", "shall"})
+
+    def _governed(self, cue: StanceCue, head: Token, preposition: Token) -> _Content | None:
+        obj = self._s.child(preposition.i, "pobj", "pcomp")
+        if obj is None:
+            return None
+        if self._is_reference(obj):
+            return self._reference(obj)
+        if cue.only_acts and not self.is_act(obj):
+            return None
+        hearer = next((c for c in self._s.children(head.i) if c.dep in ("prep", "dative") and c.lower in ("to", "on") and c.i != preposition.i), None)
+        who = self._s.child(hearer.i, "pobj") if hearer and cue.stance in ("demand", "propose") else None
+        return _Content(self.noun_phrase(obj), None, tuple(syntax.coordinated(self._s, who)) if who else ())
+
+    def _object(self, cue: StanceCue, head: Token, passive: bool) -> _Content | None:
+        obj = self._s.child(head.i, "nsubjpass") if passive else self._s.child(head.i, "dobj")
+        if obj is not None and obj.lower == "what" and obj.tag == "WP":
+            return self._cleft(head)
+        if obj is None or obj.tag in ("WDT", "WP"):
+            gerund = next((c for c in self._s.children(head.i) if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > head.i), None)
+            if gerund is not None:
+                return _Content(self.verb_phrase(gerund))
+            if head.dep != "relcl":
+                return None
+            obj = self._s.tokens[head.head]
+        if self._is_reference(obj):
+            return self._reference(obj)
+        if (cue.only_acts and not self.is_act(obj)) or obj.pos == "PRON":
+            return None
+        return _Content(self.noun_phrase(obj))
+
+    def _cleft(self, head: Token) -> _Content | None:
+        """"What Pyongyang wants is relief": what the sentence says it is."""
+        clause = head
+        while clause.dep == "conj":
+            clause = self._s.tokens[clause.head]
+        be = self._s.tokens[clause.head]
+        value = self._s.child(be.i, "attr", "acomp", "xcomp") if be.lemma == "be" else None
+        return _Content(self.noun_phrase(value)) if value is not None and value.i > head.i else None
+
+    # -- references -------------------------------------------------------------------------------------------------------
+
+    def _is_reference(self, token: Token) -> bool:
+        if token.pos == "PRON" or token.tag in ("DT", "PRP"):
+            return token.lower in self._lexicon.reference_pronouns
+        if token.lemma in ("do",) and token.tag == "VBG":
+            return True  # "refrained from doing so"
+        return token.lemma in self._lexicon.reference_nouns
+
+    def _reference(self, token: Token) -> _Content | None:
+        """The proposal that a noun like "idea" stands for: its own complement, else one told before."""
+        if token.pos == "NOUN":
+            for child in self._s.children(token.i):
+                if child.dep == "acl" and child.i > token.i and self.is_infinitive(child):
+                    return _Content(self.verb_phrase(child))
+                if child.dep == "prep" and child.lower in ("of", "for", "to") and (obj := self._s.child(child.i, "pobj", "pcomp")):
+                    return _Content(self.noun_phrase(obj))
+        return _Content(None, token)
+
+    # -- phrases ----------------------------------------------------------------------------------------------------------
+
+    def verb_phrase(self, verb: Token) -> tuple[int, int]:
+        """A verb and what follows it, without subject and "to"; "not" is kept."""
+        inside = [i for i in self._s.subtree(verb.i) if i >= verb.i]
+        last = self._end(verb, inside)
+        negation = next((c.i for c in self._s.children(verb.i) if c.dep == "neg" and c.i < verb.i), verb.i)
+        auxpass = next((c.i for c in self._s.children(verb.i) if c.dep == "auxpass" and c.i < verb.i), verb.i)
+        return min(negation, auxpass), last
+
+    def _clause(self, verb: Token) -> tuple[int, int]:
+        inside = self._s.subtree(verb.i)
+        if self._s.tokens[inside[0]].lower == "that" and len(inside) > 1:
+            inside = inside[1:]
+        return inside[0], self._end(verb, inside)
+
+    def noun_phrase(self, noun: Token) -> tuple[int, int]:
+        inside = self._s.subtree(noun.i)
+        return inside[0], self._end(noun, inside)
+
+    def _end(self, head: Token, inside: list[int]) -> int:
+        """The last token, before remarks that a comma or dash sets off."""
+        last = inside[-1]
+        todo = [head]
+        while todo:
+            for child in self._s.children(todo.pop().i):
+                if child.i < head.i:
+                    continue
+                first = self._s.subtree(child.i)[0]
+                if child.dep in _TAIL and first > head.i + 1 and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—"):
+                    last = min(last, first - 2)
+                else:
+                    todo.append(child)
+        while last > head.i and self._s.tokens[last].dep == "punct":
+            last -= 1
+        return max(last, head.i)
+
+    def is_act(self, token: Token) -> bool:
+        """Whether a noun (or gerund) names something done or decided, that one can be for or against."""
+        if token.pos in ("VERB", "AUX") or token.tag == "VBG":
+            return True
+        if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].islower()):
+            return token.pos == "PROPN" and token.lower in self._lexicon.act_words
+        return token.lower in self._lexicon.act_words or token.lemma in self._lexicon.act_words or token.lemma.endswith(self._lexicon.act_suffixes)
+
+    def is_infinitive(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
+
+    def is_negated(self, verb: Token) -> bool:
+        return any(c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS) for c in self._s.children(verb.i))
+
+    def _subject(self, verb: Token) -> tuple[Token, ...]:
+        subject = self._s.child(verb.i, "nsubj", "nsubjpass")
+        return tuple(syntax.coordinated(self._s, subject)) if subject is not None and subject.tag not in ("WP", "WDT") else ()
+
+    def _owners(self, noun: Token) -> tuple[Token, ...]:
+        children = self._s.children(noun.i)
+        for child in children:
+            if child.dep == "poss":
+                return tuple(syntax.coordinated(self._s, child))
+        for child in children:
+            if child.dep in ("amod", "compound", "nmod") and (child.pos == "PROPN" or child.text[:1].isupper()) and child.i < noun.i:
+                return (child,)
+        for child in children:
+            if child.dep == "prep" and child.lower in ("by", "from") and (obj := self._s.child(child.i, "pobj")):
+                return tuple(syntax.coordinated(self._s, obj))
+        if noun.lemma in ("critic", "opponent", "supporter", "foe"):
+            return (noun,)
+        return ()
