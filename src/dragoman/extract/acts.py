@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.extract import syntax
 from dragoman.extract.lexicon import EventLexicon, Frame, Operator
-from dragoman.extract.matching import Match, Matcher, fits, keys
+from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.operators import Outcome, combine
 from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
 from dragoman.ontology import complement_mode
@@ -54,10 +54,16 @@ class _State:
 class SentenceActs:
     """Evaluates every verb and noun of one sentence, top operators over their complements."""
 
-    def __init__(self, sentence: Sentence, lexicon: EventLexicon, is_actor: Callable[[Token], bool]) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        lexicon: EventLexicon,
+        is_actor: Callable[[Token], bool],
+        is_time: Callable[[Token], bool],
+    ) -> None:
         self._sentence = sentence
         self._lexicon = lexicon
-        self._matcher = Matcher(sentence, lexicon.classes)
+        self._matcher = Matcher(sentence, lexicon.classes, is_time)
         self._is_actor = is_actor
         self._state = _State()
 
@@ -116,7 +122,7 @@ class SentenceActs:
     def _noun_frame(self, token: Token, lemma: str) -> tuple[Frame | None, Match | None]:
         if token.dep == "compound":  # "opposition leader", "ceasefire monitors": no act is told
             return None, None
-        spelled = keys(self._sentence, token)
+        spelled = self._matcher.keys(token)
         for frame in self._lexicon.nouns.get(lemma, ()):
             if frame.pattern.head in spelled:
                 match = self._matcher.noun(frame.pattern, token)
@@ -128,7 +134,7 @@ class SentenceActs:
         slot = frame.pattern.subject
         if slot is None:
             return True
-        return any(fits(self._sentence, t, slot, self._lexicon.classes) for t in self._doers(verb))
+        return any(self._matcher.fits(t, slot) for t in self._doers(verb))
 
     # -- obligations ----------------------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ class _SentenceEvents:
         self._places: list[Place] = [p for p in reading.places if sentence.span.covers(p.span)]
 
     def events(self) -> Iterator[Event]:
-        acts = SentenceActs(self._sentence, self._lexicon, self._roles.is_actor).find()
+        acts = SentenceActs(self._sentence, self._lexicon, self._roles.is_actor, self._roles.is_time).find()
         tolls = self._tolls(acts)
         for act in acts:
             event = self._event(act, tolls.get(act.head.i, Size()))

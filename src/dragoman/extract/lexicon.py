@@ -128,7 +128,7 @@ class EventLexicon:
             raise DragomanError(
                 f"{path}: event {name!r} is none of PLOVER's", 'begin the file with event = "REQUEST" or the like'
             )
-        event = None if name == "NONE" else EventType(name)
+        event = None if name == "NONE" else EventType(str(name))
         for group in data.get("group", []):
             where = f"{path}, group {group.get('name')!r}"
             self._check_group(group, event, where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from dragoman.extract import syntax
@@ -26,6 +26,7 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
 }
 # "rounds of talks", "dozens of rebels": what counts is what is counted.
 _QUANTITY = "quantity"
+_MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
 @dataclass(slots=True)
@@ -49,43 +50,50 @@ def content_head(sentence: Sentence, token: Token, classes: Classes) -> Token:
     return token
 
 
-def keys(sentence: Sentence, token: Token) -> set[str]:
-    """The spellings under which a noun can stand in the lexicon: lemma, form, and compounds with what is before it."""
-    out = {token.lemma.lower(), token.lower}
-    if token.i > 0:
-        before = sentence.tokens[token.i - 1]
-        if before.dep in ("compound", "amod", "nmod", "npadvmod", "punct") or before.head == token.i:
-            left = before.lemma.lower()
-            if before.lower == "-" and token.i > 1:
-                left = sentence.tokens[token.i - 2].lemma.lower()
-            for right in (token.lemma.lower(), token.lower):
-                out.add(f"{left} {right}")
-                out.add(f"{before.lower} {right}")
-    for word in (token.lemma.lower(), token.lower):
+def _spellings(sentence: Sentence, token: Token) -> frozenset[str]:
+    """How a noun can stand in the lexicon: lemma, form, and compounds with each word and all words that modify it."""
+    lemma = token.lemma.lower()
+    heads = {lemma, token.lower}
+    out = set(heads)
+    modifiers = [c for c in sentence.children(token.i) if c.i < token.i and c.dep in _MODIFIER_DEPS]
+    for modifier in modifiers:
+        for left in (modifier.lemma.lower(), modifier.lower):
+            out.update(f"{left} {head}" for head in heads)
+    if len(modifiers) > 1:
+        out.update(f"{' '.join(m.lower for m in modifiers)} {head}" for head in heads)
+    if token.i > 1 and sentence.tokens[token.i - 1].lower == "-":  # "cease - fire"
+        out.update(f"{sentence.tokens[token.i - 2].lemma.lower()} {head}" for head in heads)
+    for word in heads:
         if "-" in word:
-            out.add(word.replace("-", " "))
-            out.add(word.replace("-", ""))
-    return out
-
-
-def fits(sentence: Sentence, token: Token, slot: Slot, classes: Classes) -> bool:
-    """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
-    if slot.word is None and slot.word_class is None:
-        return True
-    wanted = frozenset({slot.word}) if slot.word else classes[slot.word_class or ""]
-    for candidate in syntax.coordinated(sentence, token):
-        if not wanted.isdisjoint(keys(sentence, content_head(sentence, candidate, classes))):
-            return True
-    return False
+            out.update((word.replace("-", " "), word.replace("-", "")))
+    return frozenset(out)
 
 
 class Matcher:
-    """Matches patterns against one sentence. Holds the word classes and nothing of the document."""
+    """Matches patterns against one sentence. ``is_time`` tells tokens of time expressions, which are no parties."""
 
-    def __init__(self, sentence: Sentence, classes: Classes) -> None:
+    def __init__(self, sentence: Sentence, classes: Classes, is_time: Callable[[Token], bool]) -> None:
         self._sentence = sentence
         self._classes = classes
+        self._is_time = is_time
         self._objects: dict[int, list[Token]] = {}
+        self._keys: dict[int, frozenset[str]] = {}
+
+    def keys(self, token: Token) -> frozenset[str]:
+        """The spellings under which a noun can stand in the lexicon, computed once."""
+        if token.i not in self._keys:
+            self._keys[token.i] = _spellings(self._sentence, token)
+        return self._keys[token.i]
+
+    def fits(self, token: Token, slot: Slot) -> bool:
+        """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
+        if slot.word is None and slot.word_class is None:
+            return slot.role == "_" or not self._is_time(token)
+        wanted = frozenset({slot.word}) if slot.word else self._classes[slot.word_class or ""]
+        return any(
+            not wanted.isdisjoint(self.keys(content_head(self._sentence, candidate, self._classes)))
+            for candidate in syntax.coordinated(self._sentence, token)
+        )
 
     def verb(self, pattern: Pattern, verb: Token) -> Match | None:
         """The match of a verb pattern at ``verb``, without its subject; None if some part is missing."""
@@ -141,7 +149,7 @@ class Matcher:
         candidates += syntax.indirect_objects(self._sentence, head)
         taken = {token.i for token in (*match.fixed, *match.actors, *match.recipients)}
         for token in candidates:
-            if token.i not in taken and fits(self._sentence, token, slot, self._classes):
+            if token.i not in taken and self.fits(token, slot):
                 self._bind(slot, token, anchors, match, [t for t in candidates if t.i not in taken])
                 return True
         return False
@@ -154,7 +162,7 @@ class Matcher:
                 governed = self._sentence.child(inner.i, "pobj") if inner and inner.lower == word else None
             if governed is not None:
                 governed = syntax.antecedent(self._sentence, governed, head)
-                if fits(self._sentence, governed, slot, self._classes):
+                if self.fits(governed, slot):
                     anchors.append(preposition)
                     match.fixed.append(preposition)
                     self._bind(slot, governed, anchors, match, syntax.coordinated(self._sentence, governed))
@@ -166,7 +174,7 @@ class Matcher:
                 match.fixed.pop()
         if word in ("to", "for") and match.pattern.kind == "verb":
             for token in syntax.indirect_objects(self._sentence, head):
-                if fits(self._sentence, token, slot, self._classes):
+                if self.fits(token, slot):
                     self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
                     return True
         return False
@@ -194,7 +202,7 @@ class Matcher:
         if " " in word:
             for anchor in anchors:
                 for child in self._sentence.children(anchor.i):
-                    if child.dep in deps and word in keys(self._sentence, child):
+                    if child.dep in deps and word in self.keys(child):
                         return child
             return None
         found = self._children(word, anchors, deps)

@@ -42,11 +42,12 @@ class Roles:
         found = self._reading.at(self._sentence.index, token.i)
         if found:
             return found
-        if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self._is_time(token):
+        if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
         return (describe(self._reading, self._sentence, token.i),)
 
-    def _is_time(self, token: Token) -> bool:
+    def is_time(self, token: Token) -> bool:
+        """Whether the token belongs to a time expression."""
         span = Span(token.start, token.end)
         return any(time.covers(span) for time in self._times)
 
