@@ -142,11 +142,9 @@ class Bodies:
             name = " ".join(t.text for t in noun.sentence.tokens[noun.first : noun.last + 1])
             key = f"{(origin.code or '?').lower()}/{slug(name)}"
         referent = self._referents.get(key)
-        if referent is None or (plural and role.kind == "person"):
-            referent = Referent(key, name, role.kind, origin.code, sector, sector2, role.office, is_plural=plural)
-            referent.role = role.phrase
-            if role.kind == "crowd":
-                referent.is_plural = True
+        if referent is None or (plural and not referent.is_plural):
+            referent = Referent(key, name, role.kind, origin.code, sector, sector2, role.office, role=role.phrase)
+            referent.is_plural = plural or role.kind == "crowd"
             self._referents[key] = referent
         note = f"{role.phrase} of {origin.name or 'no known country'}"
         found = Found(noun, referent, "role", first, last, 0.9 * origin.confidence, note, sector, sector2, True)
@@ -187,6 +185,8 @@ class Bodies:
         ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
         if not ranked:
             return Origin()
+        if role.office and not plural and det is not None:
+            ranked = [r for r in ranked if self._all.lexicon.holder(r[1], role.office, self._all.persons.day)] or ranked
         weight, code = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         is_domestic = role.sector in sectors["domestic"] and (det is not None or plural or role.kind != "person")
@@ -219,16 +219,18 @@ class Bodies:
             return []
         if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
             return []
-        referent, how = None, "description"
+        referent: Referent | None = None
         if lemma in words.anaphora["country"]:
-            referent = coreference.country_meant(memory, here)
+            code = coreference.country_meant(noun, memory)
+            state = self._all.lexicon.states.get(code or "")
+            referent = self._all.known.body(state) if state else None
         elif lemma in words.anaphora["group"]:
             referent = coreference.latest(memory, here, lambda r: _is_group(r), 4)
         elif lemma in words.anaphora["person"]:
             referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
         if referent is None:
             return []
-        return [Found(noun, referent, how, first, last, 0.65, f"the {lemma} spoken of last")]  # type: ignore[arg-type]
+        return [Found(noun, referent, "description", first, last, 0.65, f"the {lemma} spoken of last")]
 
     def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
         support, lexicon = self._all.support, self._all.lexicon

@@ -259,7 +259,7 @@ class Builder:
             return
         for _, row in self.reader.rows(path, ("title", "role", "gender"), ("title",)):
             gender = cast(Gender, row["gender"]) if row["gender"] in ("m", "f") else None
-            self.titles[row["title"].lower()] = Title(row["title"], row["role"] or None, gender)
+            self.titles[row["title"]] = Title(row["title"], row["role"] or None, gender)
 
     def _first_names(self, path: Path) -> None:
         if not path.exists():

@@ -61,10 +61,5 @@ def is_where(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
     if token.dep != "pobj":
         return False
     prep = tokens[token.head]
-    word = prep.lower
-    if word not in lexicon.words.capitals["place_prepositions"]:
-        return False
-    return word in _ALWAYS_WHERE or not _after_preposition(sentence, prep.i, lexicon.words.capitals)
+    return prep.lower in lexicon.words.capitals["where_prepositions"]
 
-
-_ALWAYS_WHERE = frozenset({"in", "at", "near", "outside", "around", "across", "through", "inside", "into", "within"})

@@ -76,7 +76,7 @@ def _best(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], reach: i
             continue
         score = -1.0 * (here - trace.sentence) + (0.9 if trace.is_subject else 0.0)
         score += 0.12 * min(4, trace.referent.count) + (0.0 if trace.names else 0.2)
-        score += 0.4 if trace.referent.gender else 0.0
+        score += 1.2 if trace.referent.gender and fits in (_is_he, _is_she) else 0.0
         score += 0.3 if trace.referent.kind == "person" else 0.0
         score += 0.01 * trace.token if trace.sentence == here else -0.01 * trace.token
         if token.lower in ("his", "her", "its", "their") and trace.sentence == here:
@@ -171,13 +171,18 @@ def group_size(sentence: Sentence, head: int, lexicon: ActorLexicon) -> int:
     return number if is_definite else 0
 
 
-def country_meant(memory: Memory, here: int) -> Referent | None:
-    """ "The country", "the regime": the state spoken of last, subjects first."""
+def country_meant(noun: Noun, memory: Memory) -> str | None:
+    """The code of "the country": the one spoken of last, directly or through its people, subjects first."""
+    here = noun.sentence.index
     best, best_score = None, -9.0
     for trace in _back(memory, here, 3):
-        if trace.referent.kind != "state" or trace.referent.code in INTERNATIONAL:
+        referent = trace.referent
+        if referent.code is None or referent.code in INTERNATIONAL:
             continue
-        score = -1.0 * (here - trace.sentence) + (0.6 if trace.is_subject else 0.0) + 0.1 * min(4, trace.referent.count)
+        if trace.sentence == here and (trace.token > noun.head or _same_clause(trace, noun)):
+            continue
+        score = -1.0 * (here - trace.sentence) + (0.6 if trace.is_subject else 0.0) + 0.1 * min(4, referent.count)
+        score += 0.5 if referent.kind in ("state", "place") else 0.0
         if score > best_score:
-            best, best_score = trace.referent, score
+            best, best_score = referent.code, score
     return best

@@ -31,7 +31,7 @@ def owners(scan: Scan, noun: Noun) -> Iterator[Owner]:
     head = noun.head
     yield from _possessors(sentence, head, noun)
     yield from _modifiers(scan, noun)
-    yield from _phrases(sentence, head, noun)
+    yield from _phrases(scan, noun)
 
 
 def _possessors(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
@@ -51,12 +51,14 @@ def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
     sentence, tokens = scan.sentence, scan.sentence.tokens
     start = left_edge(sentence, noun.head)
     stop = noun.titled_from if noun.titled_from is not None else noun.first
-    inside = noun.first if noun.kind == "role" else stop
-    for i in range(start, inside):
+    stop = noun.head if noun.kind == "role" else stop
+    for i in range(start, stop):
         other = scan.nouns.get(i)
+        if other is not None and i >= noun.first and not any(s.actor.kind == "state" for s in other.senses):
+            continue  # a part of the role phrase ("UN ambassador"), but "American GI" is American
         if other is None or other is noun or other.kind not in ("known", "anaphor", "role", "unknown") or i == noun.head:
             continue
-        if other.is_part or _is_turned(tokens, other) or tokens[other.head].dep in ("poss", "conj", "appos", "pobj"):
+        if other.is_part or _is_turned(tokens, other) or not _modifies(tokens, other.head, noun.head):
             continue
         yield Owner(i, "modifier")
 
@@ -67,6 +69,18 @@ def _is_turned(tokens: list[Token], other: Noun) -> bool:
     if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in _POLARITY:
         return True
     return after + 1 < len(tokens) and tokens[after].text == "-" and tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ")
+
+
+def _modifies(tokens: list[Token], i: int, head: int) -> bool:
+    """Whether a token modifies the noun, directly, through a modifier, or as one of several: "U.S. and British"."""
+    for _ in range(6):
+        token = tokens[i]
+        if token.dep in ("poss", "appos", "pobj", "ROOT"):
+            return False
+        if token.head >= head or token.head == i:
+            return True
+        i = token.head
+    return False
 
 
 def left_edge(sentence: Sentence, head: int, start: int | None = None) -> int:
@@ -96,7 +110,8 @@ def left_edge(sentence: Sentence, head: int, start: int | None = None) -> int:
     return i
 
 
-def _phrases(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
+def _phrases(scan: Scan, noun: Noun) -> Iterator[Owner]:
+    sentence, head = scan.sentence, noun.head
     for child in sentence.children(head):
         if child.dep != "prep" or child.i < head:
             continue
@@ -106,8 +121,12 @@ def _phrases(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
         target = sentence.child(child.i, "pobj")
         if target is None or (noun.role and noun.role.last >= target.i):
             target = _after_role(sentence, noun, target)
-        if target is not None:
+        if target is None:
+            continue
+        if target.i in scan.nouns:
             yield Owner(target.i, tie)
+        else:  # "head of the FBI investigation": the noun between is nobody
+            yield from (Owner(i, tie) for i in range(left_edge(sentence, target.i), target.i) if i in scan.nouns)
 
 
 def _after_role(sentence: Sentence, noun: Noun, inner: Token | None) -> Token | None:

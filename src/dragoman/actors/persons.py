@@ -20,6 +20,7 @@ class Persons:
         self._lexicon = lexicon
         self.day, self.is_dated = day, is_dated
         self.known: dict[str, Actor] = {}  # named in full somewhere in the document
+        self.last: Referent | None = None  # the person named last
         self._surnames: dict[str, dict[str, Actor | str]] = {}
         self._referents: dict[str, Referent] = {}
 
@@ -50,6 +51,9 @@ class Persons:
         score = 0.0
         if actor.id in self.known:
             score += 2.0
+        seen = self._referents.get(actor.id)
+        if seen is not None and seen.count:
+            score += 0.6 + (0.5 if seen is self.last else 0.0)
         if now.office is not None and (self.day is not None):
             score += 1.5
         if role is not None:

@@ -109,6 +109,8 @@ class Resolver:
         for one in found:
             referent = one.referent
             referent.count += 1
+            if referent.kind == "person" and one.how != "pronoun":
+                self.persons.last = referent
             if one.how != "demonym" or referent.kind != "state":
                 self.memory.traces.append(
                     Trace(sentence.index, noun.head, referent, is_subject, token.head, noun.kind != "pronoun")

@@ -62,6 +62,8 @@ def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan
         if token.pos == "PRON":
             if token.lower in pronouns:
                 out.nouns[i] = Noun("pronoun", sentence, i, i, i)
+        elif _is_direction(tokens, i, lexicon) and i and tokens[i - 1].lower == "the":
+            out.nouns[i] = Noun("anaphor", sentence, i, i, i)
         elif token.pos in _NOUNS or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj")):
             if token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head != i:
                 modifiers.append(token)
@@ -120,7 +122,7 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
 
 
 def _is_title(token: Token, lexicon: ActorLexicon) -> bool:
-    return token.lower in lexicon.titles or token.lower in lexicon.roles
+    return token.text in lexicon.titles or token.lower in lexicon.roles
 
 
 def _register(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
@@ -136,7 +138,7 @@ def _titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
     i = noun.first - 1
     while i >= 0 and i not in out.taken:
         token = tokens[i]
-        title = lexicon.titles.get(token.lower)
+        title = lexicon.titles.get(token.text)
         found = None if title is not None and title.role is None else role_before(out.sentence, i, lexicon)
         if found is not None and (found.role.kind == "person" or title) and token.pos in ("NOUN", "PROPN", "ADJ", "X"):
             noun.role = noun.role or found
@@ -188,7 +190,7 @@ def _is_direction(tokens: list[Token], i: int, lexicon: ActorLexicon) -> bool:
     words = lexicon.words
     if tokens[i].text not in words.north and tokens[i].text not in words.south:
         return False
-    return i + 1 == len(tokens) or tokens[i + 1].pos != "PROPN"
+    return tokens[i].text[0].isupper() and (i + 1 == len(tokens) or tokens[i + 1].pos not in ("PROPN", "NOUN", "ADJ"))
 
 
 def _next_of_name(tokens: list[Token], j: int, out: Scan, lexicon: ActorLexicon) -> int | None:
@@ -216,7 +218,7 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
     end_role = role_at(sentence, last, lexicon)
     start = first
     for k in range(last - 1, first - 1, -1):
-        if tokens[k].lower in lexicon.titles or ((r := role_before(sentence, k, lexicon)) and r.role.kind == "person"):
+        if tokens[k].text in lexicon.titles or ((r := role_before(sentence, k, lexicon)) and r.role.kind == "person"):
             start = k + 1
             break
     is_first_name = tokens[start].text in lexicon.first_names and start < last
@@ -240,7 +242,7 @@ def _common(out: Scan, token: Token, lexicon: ActorLexicon) -> None:
     """A common noun, or a capitalised one that is no name: a role, or a word that refers back."""
     i, sentence, words = token.i, out.sentence, lexicon.words
     if token.text in words.north or token.text in words.south:
-        if token.text[0].isupper():
+        if _is_direction(sentence.tokens, i, lexicon):
             out.nouns[i] = Noun("anaphor", sentence, i, i, i)
         return
     found = role_at(sentence, i, lexicon)

@@ -111,6 +111,10 @@ class Strangers:
                 self._apply(other, other.role, other, referent, found, "apposition")
                 if referent.code:
                     return
+        if referent.code is None and noun.role is None:
+            origin = bodies.origin(noun, None)
+            if origin.code is not None and not origin.is_body:
+                referent.code, found.how, found.note = origin.code, "apposition", f"{origin.name}'s"
 
     def _apply(
         self, at: Noun, found_role: RoleFound, owner: Noun, referent: Referent, found: Found, how: How

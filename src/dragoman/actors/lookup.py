@@ -1,0 +1,126 @@
+"""Single names: who a name can be on a day and why, and what a name or description alone says of an actor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.describe import describe
+from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.offices import standing
+from dragoman.actors.records import Actor, NameKind, Sense
+from dragoman.actors.resolve import resolve
+from dragoman.model import Document, Mention, Reading, Sentence
+
+_WHY: dict[NameKind, str] = {
+    "name": "a name of it", "bare": "a surname that is unmistakable", "adjective": "the nationality",
+    "demonym": "its people", "capital": "its capital", "seat": "the seat of its government",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody whom a name can mean, what they were on the day, and why they are listed."""
+
+    actor: Actor
+    code: str | None
+    sector: str | None
+    sector2: str | None
+    office: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a name or description alone says: PLOVER country and sectors, and the canonical name."""
+
+    country: str | None
+    sector: str | None
+    sector2: str | None
+    name: str | None
+
+
+def lookup(name: str, on: dt.date | None, lexicon: ActorLexicon, context: str = "") -> list[Candidate]:
+    """Everybody whom ``name`` can mean, the likeliest first: those in office on the day, those whom the context
+    places, then the others."""
+    senses = _senses(name, lexicon)
+    listed = {sense.actor.id for sense in senses}
+    bearers = [Sense(actor, "bare") for actor in lexicon.by_surname(name) if actor.id not in listed]
+    around = {sense.actor.code for hit in lexicon.find(context) for sense in hit.senses} if context else set()
+    ranked = []
+    for position, sense in enumerate((*senses, *bearers)):
+        now = standing(sense.actor, on)
+        why = _WHY[sense.kind] if position < len(senses) else "a surname of them"
+        if sense.actor.kind == "person":
+            why += f"; {now.office or 'no office'} on {on}" if on else f"; last known as {now.office}"
+        score = 2.0 * (now.office is not None and on is not None) + (sense.actor.code in around) - 0.01 * position
+        score += 1.0 * (position < len(senses))
+        candidate = Candidate(sense.actor, now.code, now.sector, now.sector2, now.office, why)
+        ranked.append((score, -position, candidate))
+    return [candidate for _, _, candidate in sorted(ranked, key=lambda r: r[:2], reverse=True)]
+
+
+def _senses(name: str, lexicon: ActorLexicon) -> tuple[Sense, ...]:
+    text = " ".join(name.replace("’", "'").split())
+    bare = text[4:] if text.lower().startswith("the ") else text
+    for spelling in (text, bare, bare.title() if bare.isupper() or bare.islower() else "", bare.upper()):
+        if spelling and (found := lexicon.names.get(spelling)):
+            return found
+    return ()
+
+
+def answer(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> Answer:
+    """What the text of the first sentence, a name or description alone, says of the actor that it names.
+
+    Later sentences are context. What the text does not tell is None.
+    """
+    if not sentences or not sentences[0].tokens:
+        return Answer(None, None, None, None)
+    first = sentences[0]
+    exact = _senses(first.text.rstrip("."), lexicon)
+    if exact and not first.text.islower():
+        return _of_sense(_best(exact, document.published), document.published)
+    mentions = resolve(document, sentences, lexicon)
+    whole = _widest([m for m in mentions if m.sentence == first.index], first)
+    if whole is None:
+        root = next((t.i for t in first.tokens if t.head == t.i), 0)
+        whole = describe(Reading(document, tuple(sentences), mentions), first, root)
+    return _of_mention(whole)
+
+
+def _best(senses: Sequence[Sense], on: dt.date | None) -> Sense:
+    """Countries before bodies before persons; of several persons the one in office."""
+    rank = {"state": 0, "organisation": 1, "armed group": 1, "party": 1, "company": 1, "person": 2}
+    return min(
+        senses,
+        key=lambda s: (rank.get(s.actor.kind, 3), s.kind != "name", on is not None and standing(s.actor, on).office is None),
+    )
+
+
+def _of_sense(sense: Sense, on: dt.date | None) -> Answer:
+    actor, now = sense.actor, standing(sense.actor, on)
+    if actor.kind == "state":
+        sector = actor.sector2 if sense.kind == "name" else "GOV" if sense.kind in ("capital", "seat") else None
+        return Answer(actor.code, sector, None, actor.name)
+    return Answer(now.code, now.sector, now.sector2, actor.name)
+
+
+def _widest(mentions: list[Mention], sentence: Sentence) -> Mention | None:
+    """The mention at the head of the phrase, else the one that covers half of it or more."""
+    root = next((t.i for t in sentence.tokens if t.head == t.i), 0)
+    at_root = [m for m in mentions if m.head == root]
+    if at_root:
+        return at_root[0]
+    size = sentence.span.end - sentence.span.start
+    wide = [m for m in mentions if 2 * (m.span.end - m.span.start) >= size]
+    return max(wide, key=lambda m: m.span.end - m.span.start) if wide else None
+
+
+def _of_mention(mention: Mention) -> Answer:
+    sector = mention.sector
+    if mention.kind == "state" and mention.how in ("name", "demonym"):
+        sector = None
+    elif sector is None and mention.kind in ("unknown", "crowd") and mention.name is None:
+        sector = "UNK"
+    return Answer(mention.code, sector, mention.sector2, mention.name)
