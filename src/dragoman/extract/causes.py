@@ -1,0 +1,112 @@
+"""The lexicon of causal words (``lexicon/causes.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from dragoman import lexicon
+from dragoman.extract.stances import wrong
+
+_GIVES = ("cause", "effect")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A conjunction, preposition or adverb that ties two parts; ``gives`` is what follows it."""
+
+    words: tuple[str, ...]
+    gives: str
+    is_conditional: bool = False
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CausalVerb:
+    """A verb between cause and effect."""
+
+    words: tuple[str, ...]
+    after: frozenset[str]
+    takes_complement: bool
+    only_happenings: bool
+    is_backward: bool
+    is_negative: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CauseLexicon:
+    """Causal words by their first word or lemma."""
+
+    conjunctions: dict[str, tuple[Tie, ...]]
+    prepositions: dict[str, tuple[Tie, ...]]
+    adverbs: dict[str, tuple[Tie, ...]]
+    verbs: dict[str, tuple[CausalVerb, ...]]
+    blame: dict[str, frozenset[str]]
+    blame_adjectives: dict[str, frozenset[str]]
+    grievances: dict[str, frozenset[str]]
+    participles: frozenset[str]
+    cause_nouns: frozenset[str]
+    effect_nouns: frozenset[str]
+    happenings: frozenset[str]
+    happening_suffixes: tuple[str, ...]
+    harm: frozenset[str]
+
+
+@cache
+def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
+    """Our causal words and the users'. Raises DragomanError with file and line of what is wrong."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    words: dict[str, set[str]] = {}
+    for path in lexicon.find("causes.toml", overlays):
+        for name, value in lexicon.read_toml(path).items():
+            if isinstance(value, list):
+                for group in value:
+                    if group.get("gives", "cause") not in _GIVES:
+                        raise wrong(path, group["words"][0], group["gives"], _GIVES)
+                tables.setdefault(name, []).extend(value)
+            else:
+                for key, entries in value.items():
+                    words.setdefault(f"{name}.{key}", set()).update(entries)
+    blame = tables.get("blame", [])
+    return CauseLexicon(
+        _ties(tables.get("conjunction", [])), _ties(tables.get("preposition", [])), _ties(tables.get("adverb", [])),
+        _verbs(tables.get("verb", [])),
+        _governors(g for g in blame if not g.get("adjective")), _governors(g for g in blame if g.get("adjective")),
+        _governors(tables.get("grievance", [])), frozenset(words.get("participle.words", ())), frozenset(words.get("noun.cause", ())),
+        frozenset(words.get("noun.effect", ())), frozenset(words.get("happening.words", ())),
+        tuple(sorted(words.get("happening.suffixes", ()))), frozenset(words.get("harm.words", ())),
+    )  # fmt: skip
+
+
+def _ties(groups: list[dict[str, Any]]) -> dict[str, tuple[Tie, ...]]:
+    out: dict[str, list[Tie]] = {}
+    for group in groups:
+        for text in group["words"]:
+            parts = tuple(text.split())
+            tie = Tie(parts, group.get("gives", "cause"), group.get("modality") == "would", bool(group.get("weak")))
+            out.setdefault(parts[0], []).append(tie)
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in out.items()}
+
+
+def _verbs(groups: list[dict[str, Any]]) -> dict[str, tuple[CausalVerb, ...]]:
+    out: dict[str, list[CausalVerb]] = {}
+    for group in groups:
+        for text in group["words"]:
+            parts = tuple(text.split())
+            verb = CausalVerb(
+                parts, frozenset(group.get("after", ())), group.get("takes") == "complement", group.get("subject") == "acts",
+                bool(group.get("back")), group.get("polarity") == "negative",
+            )  # fmt: skip
+            out.setdefault(parts[0], []).append(verb)
+    return {lemma: tuple(sorted(found, key=lambda v: -len(v.words))) for lemma, found in out.items()}
+
+
+def _governors(groups: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for group in groups:
+        for word in group["words"]:
+            out[word] = out.get(word, frozenset()) | frozenset(group["after"])
+    return out

@@ -1,0 +1,66 @@
+"""Causal and conditional claims: what leads, led, would or could lead to what, and who says so."""
+
+from __future__ import annotations
+
+from dragoman.extract import causation, causes
+from dragoman.extract.causation import Causation, SentenceCausation
+from dragoman.extract.ids import record_id
+from dragoman.extract.quotations import trimmed
+from dragoman.model import Claim, Modality, Quote, Reading, Sentence, Span, Statement
+
+_ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
+
+
+def extract(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Claim, ...]:
+    """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
+    lexicon = causes.load()
+    out: dict[tuple[int, int, int, int], Claim] = {}
+    for sentence in reading.sentences:
+        if not sentence.tokens:
+            continue
+        near = [s for s in statements if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
+        for found in SentenceCausation(sentence, lexicon).find():
+            claim = _claim(reading, sentence, found, near)
+            if claim is not None:
+                key = (claim.cause.start, claim.cause.end, claim.effect.start, claim.effect.end)
+                if key not in out or out[key].confidence < claim.confidence:
+                    out[key] = claim
+    return tuple(sorted(out.values(), key=lambda c: (c.evidence.start, c.cause.start)))
+
+
+def _claim(reading: Reading, sentence: Sentence, found: Causation, near: list[Statement]) -> Claim | None:
+    text = reading.document.text
+    cause = trimmed(text, sentence.span_of(*found.cause))
+    effect = trimmed(text, sentence.span_of(*found.effect))
+    if cause.overlaps(effect) or cause.start == cause.end or effect.start == effect.end:
+        return None
+    statement = _said(near, sentence.tokens[found.head.i].start)
+    holder = statement.speaker if statement else None
+    evidence = cause.join(effect)
+    modality = _modality(sentence, found, statement)
+    return Claim(
+        record_id(reading.document.id, "claim", cause.start, cause.end, effect.start, effect.end), sentence.index, holder,
+        _quote(text, cause), _quote(text, effect), modality, _quote(text, evidence), found.confidence, found.rule,
+    )  # fmt: skip
+
+
+def _said(near: list[Statement], offset: int) -> Statement | None:
+    around = [s for s in near if s.content.start <= offset < s.content.end]
+    return min(around, key=lambda s: s.content.end - s.content.start) if around else None
+
+
+def _modality(sentence: Sentence, found: Causation, statement: Statement | None) -> Modality:
+    if causation.is_negated(sentence, found.head):
+        return "denied"
+    if causation.is_possible(sentence, found.head):
+        return "could"
+    if found.is_conditional or causation.is_conditional(sentence, found.head):
+        return "would"
+    is_alleged = found.is_alleged or (statement is not None and any(f":{force}/" in statement.rule for force in _ALLEGING))
+    return "alleged" if is_alleged else "asserted"
+
+
+def _quote(text: str, span: Span) -> Quote:
+    return Quote(span.start, span.end, text[span.start : span.end])
+
+
