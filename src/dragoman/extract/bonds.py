@@ -1,0 +1,68 @@
+"""The lexicon of standing relations (``lexicon/relations.toml``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, get_args
+
+from dragoman import lexicon
+from dragoman.extract.stances import wrong
+from dragoman.model import RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """A word that names a relation, and what it needs around it."""
+
+    word: str
+    relation: RelationKind
+    needs: frozenset[str]  # one of these must modify it
+    prepositions: frozenset[str]  # "" for a direct object
+    is_reversed: bool
+    only_unnamed: bool
+    only_copula: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BondLexicon:
+    """Bonds by their word; several words are keyed by the last, which heads the phrase."""
+
+    nouns: dict[str, tuple[Bond, ...]]
+    ties: dict[str, tuple[Bond, ...]]
+    verbs: dict[str, tuple[Bond, ...]]
+    compounds: dict[str, Bond]
+    past: frozenset[str]
+    prospective: frozenset[str]
+    prospective_verbs: frozenset[str]
+
+
+@cache
+def load(overlays: tuple[Path, ...] = ()) -> BondLexicon:
+    """Our relation words and the users'. Raises DragomanError with file and line of what is wrong."""
+    tables: dict[str, dict[str, list[Bond]]] = {kind: {} for kind in ("noun", "tie", "verb", "compound")}
+    status: dict[str, set[str]] = {}
+    for path in lexicon.find("relations.toml", overlays):
+        data = lexicon.read_toml(path)
+        for kind, table in tables.items():
+            for group in data.get(kind, []):
+                _add(path, group, table)
+        for key, words in data.get("status", {}).items():
+            status.setdefault(key, set()).update(words)
+    nouns, ties, verbs, compounds = ({word: tuple(found) for word, found in table.items()} for table in tables.values())
+    return BondLexicon(
+        nouns, ties, verbs, {word: found[0] for word, found in compounds.items()},
+        frozenset(status.get("past", ())), frozenset(status.get("prospective", ())), frozenset(status.get("prospective_verbs", ())),
+    )  # fmt: skip
+
+
+def _add(path: Path, group: dict[str, Any], table: dict[str, list[Bond]]) -> None:
+    if group.get("relation") not in get_args(RelationKind):
+        raise wrong(path, group["words"][0], group.get("relation"), get_args(RelationKind))
+    for word in group["words"]:
+        bond = Bond(
+            word, group["relation"], frozenset(group.get("needs", ())), frozenset(group.get("prepositions", ())),
+            bool(group.get("reversed")), bool(group.get("unnamed")), bool(group.get("copula")),
+        )  # fmt: skip
+        table.setdefault(word.split()[-1], []).append(bond)
