@@ -11,7 +11,7 @@ from dragoman.actors.records import INTERNATIONAL, Role
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import change_at, lemma_of
 from dragoman.actors.scan import Noun
-from dragoman.actors.strangers import bodies_sector
+from dragoman.actors.strangers import sector_of
 from dragoman.actors.variants import slug
 from dragoman.model import How
 
@@ -131,7 +131,7 @@ class Bodies:
                 referent = persons.referent(holder)
                 note = f"{role.office} of {origin.name} on {persons.day}"
                 return Found(noun, referent, "office", first, last, 0.9 * origin.confidence, note)
-        sector, sector2 = bodies_sector(role, origin.sector, origin.is_body, self._all, change)
+        sector, sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
         if role.phrase in lexicon.words.sectors["government"] and origin.referent and origin.referent.kind == "state":
             name, key = origin.name, f"{origin.referent.id}/gov"
         else:
@@ -168,6 +168,21 @@ class Bodies:
         if referent is None:
             return None
         return Found(noun, referent, "office" if role.office else "role", first, last, 0.75, f"the {word} spoken of last")
+
+    def implied(self, noun: Noun, role: Role) -> Origin:
+        """The country of an office named without one: that of the same office before, or the one the text is about."""
+        here = noun.sentence.index
+        before = coreference.latest(
+            self._all.memory, here, lambda r: r.code is not None and r.role == role.phrase and not r.is_plural
+        )
+        if before is not None:
+            return Origin(before.code, None, None, False, 0.8)
+        if role.sector not in self._all.lexicon.words.sectors["domestic"]:
+            return Origin()
+        ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
+        if ranked and (len(ranked) == 1 or ranked[0][0] > 2 * ranked[1][0]):
+            return Origin(ranked[0][1], None, None, False, 0.55)
+        return Origin()
 
     def _is_definite(self, noun: Noun) -> bool:
         det = noun.sentence.child(noun.head, "det")
@@ -214,7 +229,7 @@ class Bodies:
         if not origins:
             meant = coreference.group_meant(noun, memory, self._all.lexicon)
             if meant:
-                return [Found(noun, r, "description", first, last, 0.65, "each of those spoken of last") for r in meant]
+                return [_meant(noun, r, first, last, "each of those spoken of last") for r in meant]
         if token.tag in ("NNS", "NNPS") or not self._is_definite(noun) or origins:
             return []
         if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
@@ -230,7 +245,7 @@ class Bodies:
             referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
         if referent is None:
             return []
-        return [Found(noun, referent, "description", first, last, 0.65, f"the {lemma} spoken of last")]
+        return [_meant(noun, referent, first, last, f"the {lemma} spoken of last")]
 
     def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
         support, lexicon = self._all.support, self._all.lexicon
@@ -280,6 +295,13 @@ class Bodies:
                 if found:
                     return [Origin(f.referent.code, f.sector, f.referent.name, False, 0.9, f.referent) for f in found]
         return []
+
+
+def _meant(noun: Noun, referent: Referent, first: int, last: int, note: str) -> Found:
+    found = Found(noun, referent, "description", first, last, 0.65, note)
+    if referent.kind == "state":
+        found.sector, found.has_own_sector = "GOV", True
+    return found
 
 
 def _bears(referent: Referent, role: Role, word: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.capitals import is_actor, is_where
 from dragoman.actors.origins import left_edge
-from dragoman.actors.records import Actor, NameKind, Sense
+from dragoman.actors.records import INTERNATIONAL, Actor, NameKind, Sense
 from dragoman.actors.referents import Found, Referent
-from dragoman.actors.roles import change_at
+from dragoman.actors.roles import change_at, role_at
 from dragoman.actors.scan import Noun
+from dragoman.actors.strangers import sector_of
 from dragoman.model import How
 
 if TYPE_CHECKING:
@@ -40,8 +42,26 @@ class Known:
             acts = is_actor(noun.sentence, noun.head, self._all.lexicon)
             sector = "GOV" if acts and actor.code else None
             return [_found(noun, self.body(actor), "name", confidence, "place or region", sector)]
+        if actor.code and actor.code not in INTERNATIONAL and noun.last > noun.first or len(noun.senses) > 1:
+            other = self._of_another_state(noun, actor)
+            if other:
+                return other
         how: How = "demonym" if sense.kind == "adjective" else "name"
         return [Found(noun, self.body(actor), how, noun.first, noun.last, confidence, "named so in the lexicon")]
+
+    def _of_another_state(self, noun: Noun, actor: Actor) -> list[Found]:
+        """ "Chile's Defense Department" is not the American one: another state's body of the same name."""
+        bodies = self._all.bodies
+        codes = {o.code for o in bodies.origins(noun, None) if o.code and not o.is_body}
+        if not codes or actor.code in codes:
+            return []
+        for sense in noun.senses:
+            if sense.actor.code in codes:
+                return [Found(noun, self.body(sense.actor), "name", noun.first, noun.last, 0.9, "its state is named")]
+        role = role_at(noun.sentence, noun.head, self._all.lexicon)
+        if role is None:
+            return []
+        return bodies.role(replace(noun, kind="role", senses=(), role=role))
 
     def choose(self, noun: Noun) -> tuple[Sense, float]:
         """The reading that the document supports most."""
@@ -111,9 +131,12 @@ class Known:
         if change in ("former", "late"):
             if not self._all.persons.is_dated or referent.office == role.office:
                 found.sector, found.has_own_sector = "ELI", True
-        elif referent.sector == "ELI" and change != "to_come" and role.sector and role.kind == "person":
-            referent.sector, referent.sector2, referent.office = role.sector, role.sector2, role.office
-            found.note += f"; the text calls them {role.phrase}"
+        elif referent.sector == "ELI" and change != "to_come" and role.kind == "person":
+            origin = self._all.bodies.origin(noun, role)
+            sector, sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
+            if sector is not None:
+                referent.sector, referent.sector2, referent.office = sector, sector2, role.office
+                found.note += f"; the text calls them {role.phrase}"
 
     def _state(self, noun: Noun, sense: Sense, confidence: float) -> Found:
         sentence, lexicon = noun.sentence, self._all.lexicon

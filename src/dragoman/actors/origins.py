@@ -14,6 +14,7 @@ _PREPOSITIONS: dict[str, Tie] = {
     "of": "of", "for": "for", "from": "from", "in": "in", "at": "in", "near": "in", "across": "in", "outside": "in",
     "with": "for", "inside": "in", "within": "in", "around": "in", "throughout": "in",
 }  # fmt: skip
+_ORIGIN_PARTICIPLES = ("based", "born")  # "Miami-based exiles" are of Miami, "Iranian-backed rebels" not of Iran
 _POLARITY = ("anti", "pro", "non", "ex")
 
 
@@ -49,12 +50,12 @@ def _possessors(sentence: Sentence, head: int, noun: Noun) -> Iterator[Owner]:
 def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
     """Names between the start of the phrase and the noun, the first country and then the nearest body."""
     sentence, tokens = scan.sentence, scan.sentence.tokens
-    start = left_edge(sentence, noun.head)
+    start = left_edge(sentence, noun.head, noun.first if noun.titled_from is None else noun.titled_from)
     stop = noun.titled_from if noun.titled_from is not None else noun.first
     stop = noun.head if noun.kind == "role" else stop
     for i in range(start, stop):
         other = scan.nouns.get(i)
-        if other is not None and i >= noun.first and not any(s.actor.kind == "state" for s in other.senses):
+        if other is not None and other.first >= noun.first and not any(s.actor.kind == "state" for s in other.senses):
             continue  # a part of the role phrase ("UN ambassador"), but "American GI" is American
         if other is None or other is noun or other.kind not in ("known", "anaphor", "role", "unknown") or i == noun.head:
             continue
@@ -68,7 +69,9 @@ def _is_turned(tokens: list[Token], other: Noun) -> bool:
     before, after = other.first - 1, other.last + 1
     if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in _POLARITY:
         return True
-    return after + 1 < len(tokens) and tokens[after].text == "-" and tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ")
+    if after + 1 < len(tokens) and tokens[after].text == "-":
+        return tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ") and tokens[after + 1].lower not in _ORIGIN_PARTICIPLES
+    return False
 
 
 def _modifies(tokens: list[Token], i: int, head: int) -> bool:

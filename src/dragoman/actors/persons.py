@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.offices import standing
@@ -20,7 +20,6 @@ class Persons:
         self._lexicon = lexicon
         self.day, self.is_dated = day, is_dated
         self.known: dict[str, Actor] = {}  # named in full somewhere in the document
-        self.last: Referent | None = None  # the person named last
         self._surnames: dict[str, dict[str, Actor | str]] = {}
         self._referents: dict[str, Referent] = {}
 
@@ -37,23 +36,24 @@ class Persons:
             self._surnames.setdefault(surname, {})[f"?/{slug(name)}"] = name
 
     def best(
-        self, actors: Iterable[Actor], role: Role | None, codes: Iterable[str], weights: dict[str, float]
+        self, actors: Sequence[Actor], role: Role | None, codes: Iterable[str], weights: dict[str, float]
     ) -> tuple[Actor | None, float]:
         """The likeliest of these persons by title, day and the countries spoken of; how sure that is."""
-        scored = sorted(((self._score(a, role, codes, weights), a.id, a) for a in actors), reverse=True)
+        turns = {a.id: self._referents[a.id].turn for a in actors if a.id in self._referents}
+        last = max(turns, key=lambda id_: turns[id_]) if turns else None
+        scored = sorted(
+            ((self.score(a, role, codes, weights) + 1.2 * (a.id == last), a.id, a) for a in actors), reverse=True
+        )
         if not scored:
             return None, 0.0
         lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else -1.0)
         return scored[0][2], 0.95 if lead >= 1.0 else 0.75 if lead > 0.2 else 0.5
 
-    def _score(self, actor: Actor, role: Role | None, codes: Iterable[str], weights: dict[str, float]) -> float:
+    def score(self, actor: Actor, role: Role | None, codes: Iterable[str], weights: dict[str, float]) -> float:
         now = standing(actor, self.day)
         score = 0.0
         if actor.id in self.known:
             score += 2.0
-        seen = self._referents.get(actor.id)
-        if seen is not None and seen.count:
-            score += 0.6 + (0.5 if seen is self.last else 0.0)
         if now.office is not None and (self.day is not None):
             score += 1.5
         if role is not None:

@@ -25,6 +25,7 @@ class Referent:
     confidence: float = 1.0
     role: str | None = None  # phrase by which the text introduced it
     count: int = 0
+    turn: int = 0  # when it was named last, counted over the document
     tokens: frozenset[str] = frozenset()  # words of the name
 
 

@@ -47,6 +47,7 @@ class Resolver:
         self.known, self.bodies, self.strangers = Known(self), Bodies(self), Strangers(self)
         self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
         self._open: set[int] = set()
+        self._turn = 0
         self.scan = Scan(sentences[0]) if sentences else None
 
     def _read_full_names(self) -> None:
@@ -109,8 +110,8 @@ class Resolver:
         for one in found:
             referent = one.referent
             referent.count += 1
-            if referent.kind == "person" and one.how != "pronoun":
-                self.persons.last = referent
+            self._turn += 1
+            referent.turn = self._turn
             if one.how != "demonym" or referent.kind != "state":
                 self.memory.traces.append(
                     Trace(sentence.index, noun.head, referent, is_subject, token.head, noun.kind != "pronoun")

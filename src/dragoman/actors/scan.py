@@ -138,6 +138,9 @@ def _titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
     i = noun.first - 1
     while i >= 0 and i not in out.taken:
         token = tokens[i]
+        if token.text == "-" and i and tokens[i - 1].text in lexicon.titles:
+            i -= 1  # "Colonel-General"
+            continue
         title = lexicon.titles.get(token.text)
         found = None if title is not None and title.role is None else role_before(out.sentence, i, lexicon)
         if found is not None and (found.role.kind == "person" or title) and token.pos in ("NOUN", "PROPN", "ADJ", "X"):

@@ -64,7 +64,7 @@ class Strangers:
             bearers = tuple(same) or bearers
         codes = everybody.bodies.codes(noun)
         persons = everybody.persons
-        scored = sorted(((persons._score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True)
+        scored = sorted(((persons.score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True)
         score, _, actor = scored[0]
         lead = score - (scored[1][0] if len(scored) > 1 else 0.0)
         needed = _TITLED + (0.9 if is_full and actor.name.split()[0] != name.split()[0] else 0.0) if role else _UNTITLED
@@ -102,26 +102,34 @@ class Strangers:
         return found
 
     def _learn(self, noun: Noun, referent: Referent, found: Found) -> None:
-        """Country, sector and office from title, apposition or the role noun that the name explains."""
+        """Country, sector and office from possessor, title, apposition or the role noun that the name explains."""
         bodies = self._all.bodies
-        if noun.role is not None and noun.role.role.kind == "person":
-            self._apply(noun, noun.role, noun, referent, found, "title")
+        if noun.role is None:
+            self._place(noun, referent, found)
+        elif noun.role.role.kind == "person":
+            self._apply(noun, noun.role, referent, found, "title")
         for other in bodies.appositives(noun):
+            if referent.code and referent.sector:
+                return
             if other.role is not None and other.role.role.kind == "person":
-                self._apply(other, other.role, other, referent, found, "apposition")
-                if referent.code:
-                    return
-        if referent.code is None and noun.role is None:
-            origin = bodies.origin(noun, None)
-            if origin.code is not None and not origin.is_body:
-                referent.code, found.how, found.note = origin.code, "apposition", f"{origin.name}'s"
+                self._apply(other, other.role, referent, found, "apposition")
+        if referent.code is None and noun.role is not None and referent.sector is not None:
+            origin = bodies.implied(noun, noun.role.role)
+            referent.code = origin.code
+            found.confidence *= origin.confidence
 
-    def _apply(
-        self, at: Noun, found_role: RoleFound, owner: Noun, referent: Referent, found: Found, how: How
-    ) -> None:
+    def _place(self, noun: Noun, referent: Referent, found: Found) -> None:
+        """ "Poland's Jan Nowak", "Jan Nowak of Poland"; a body takes its owner's sector too."""
+        origin = self._all.bodies.origin(noun, None)
+        if referent.code is None and origin.code is not None and not (origin.is_body and referent.kind == "person"):
+            referent.code, found.how, found.note = origin.code, "apposition", f"of {origin.name or origin.code}"
+            if origin.is_body:
+                referent.sector = origin.sector
+
+    def _apply(self, at: Noun, found_role: RoleFound, referent: Referent, found: Found, how: How) -> None:
         role: Role = found_role.role
         change = change_at(at.sentence, found_role.first, found_role.head, self._all.lexicon)
-        origin = self._all.bodies.origin(owner, role)
+        origin = self._all.bodies.origin(at, role)
         referent.kind = "person"
         referent.role = referent.role or role.phrase
         referent.office = referent.office or (role.office if change is None or change == "acting" else None)
@@ -129,17 +137,18 @@ class Strangers:
             referent.code = origin.code
             referent.confidence = origin.confidence
         if referent.sector is None:
-            referent.sector, referent.sector2 = bodies_sector(role, origin.sector, origin.is_body, self._all, change)
+            referent.sector, referent.sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
         found.how, found.note = how, f"{role.phrase} of {origin.name or 'no known country'}"
 
 
-def bodies_sector(
+def sector_of(
     role: Role, own: str | None, is_body: bool, resolver: Resolver, change: str | None
 ) -> tuple[str | None, str | None]:
     """The sector of a role: its own, the body's where the role is generic, ELI for former holders of an office."""
     words = resolver.lexicon.words.sectors
     sector, sector2 = role.sector, role.sector2
-    if is_body and (sector is None or sector in words["generic"]) and not (sector == "MIL" and own is None):
+    is_generic = sector is None or (sector in words["generic"] and role.kind in ("person", "group", "crowd"))
+    if is_body and is_generic and not (sector == "MIL" and own is None):
         sector, sector2 = own, None
     if change in ("former", "late") and (sector in words["office_sectors"] or sector is None):
         return "ELI", None
