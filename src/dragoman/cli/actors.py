@@ -66,14 +66,13 @@ def find(words: tuple[str, ...], lexicon: tuple[Path, ...], format_: str) -> Non
             click.echo(output.encode(row))
         return
     columns: list[tuple[str, dict[str, object]]] = [
-        ("id", {"overflow": "fold"}),
+        ("id", {}),
         ("name", {}),
         ("kind", {}),
         ("code", {}),
     ]
     columns += [("sector", {}), ("offices", {"ratio": 3})]
     terminal.table(
-        None,
         columns,
         (
             [a.id, a.name, a.kind, a.code or "", a.sector or "", "; ".join(f"{t.office} {_span(t)}" for t in a.tenures)]
@@ -112,7 +111,7 @@ def resolve(source: str, date: dt.datetime | None, lexicon: tuple[Path, ...], mo
             click.echo(output.encode(_answer(question, mention)))
         return
     columns: list[tuple[str, dict[str, object]]] = [(n, {}) for n in ("text", "country", "sector", "name", "how")]
-    terminal.table(None, columns, (_row(question, mention) for question, mention in answers))
+    terminal.table(columns, (_row(question, mention) for question, mention in answers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,7 @@ def problems(ledger: Path | None, format_: str) -> None:
             click.echo(output.encode(asdict(problem)))
         return
     terminal.table(
-        None,
-        [("where", {"overflow": "fold"}), ("line", {"justify": "right"}), ("what", {}), ("what to do", {})],
+        [("where", {}), ("line", {"justify": "right"}), ("what", {}), ("what to do", {})],
         ([p.source or p.document or "-", p.line or "", p.reason, p.hint] for p in found),
     )
     if not found:

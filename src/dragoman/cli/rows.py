@@ -18,27 +18,19 @@ from dragoman.model import Claim, Event, Mention, Position, Record, Relation, St
 if TYPE_CHECKING:
     from rich.text import Text
 
-_WORDS: dict[str, object] = {"ratio": 5, "overflow": "fold"}
+# Ids are shown by their beginning, which `dragoman explain` takes too; --format jsonl and csv have them whole.
+_ID_SHOWN = 10
+_MOST_WORDS = 160
 _NARROW: dict[str, object] = {"no_wrap": True}
+_ID: tuple[str, dict[str, object]] = ("id", {"no_wrap": True, "style": "dim"})
+_DAY: tuple[str, dict[str, object]] = ("day", _NARROW)
 _COLUMNS: dict[str, list[tuple[str, dict[str, object]]]] = {
-    "event": [
-        ("id", _NARROW), ("day", _NARROW), ("actor", {"ratio": 3}), ("event", _NARROW),
-        ("recipient", {"ratio": 3}), ("words", _WORDS),
-    ],
-    "statement": [("id", _NARROW), ("day", _NARROW), ("speaker", {"ratio": 3}), ("words", {"ratio": 8})],
-    "position": [
-        ("id", _NARROW), ("day", _NARROW), ("holder", {"ratio": 3}), ("stance", _NARROW), ("of", {"ratio": 2}),
-        ("proposal", _WORDS),
-    ],
-    "relation": [
-        ("id", _NARROW), ("day", _NARROW), ("a", {"ratio": 3}), ("relation", {"ratio": 3}), ("b", {"ratio": 3}),
-        ("words", _WORDS),
-    ],
-    "claim": [
-        ("id", _NARROW), ("day", _NARROW), ("holder", {"ratio": 2}), ("modality", _NARROW), ("cause", {"ratio": 4}),
-        ("effect", {"ratio": 4}),
-    ],
-}  # fmt: skip
+    "event": [_ID, _DAY, ("event", _NARROW), ("who → whom", {"ratio": 2}), ("words", {"ratio": 3})],
+    "statement": [_ID, _DAY, ("who", {"ratio": 1}), ("said", {"ratio": 3})],
+    "position": [_ID, _DAY, ("stance", _NARROW), ("who → of whom", {"ratio": 2}), ("what", {"ratio": 3})],
+    "relation": [_ID, ("a", {"ratio": 3}), ("is", _NARROW), ("b", {"ratio": 3}), ("words", {"ratio": 4})],
+    "claim": [_ID, ("who", {"ratio": 2}), ("cause", {"ratio": 4}), ("", _NARROW), ("effect", {"ratio": 4})],
+}
 
 
 def to_json(kept: Kept[Record]) -> output.Json:
@@ -74,50 +66,56 @@ def print_csv(found: Iterable[Kept[Record]], kind: str) -> int:
     return count
 
 
-def print_table(found: Iterable[Kept[Record]], kind: str, title: str | None = None) -> int:
+def print_table(found: Iterable[Kept[Record]], kind: str) -> int:
     """A table for a terminal."""
-    return terminal.table(title, _COLUMNS[kind], ([kept.record.id, *_row(kept.record, kept.day)] for kept in found))
+    return terminal.table(_COLUMNS[kind], (_row(kept.record, kept.day) for kept in found))
 
 
-def print_records(records: Iterable[Record], kind: str, title: str | None = None) -> int:
+def print_records(records: Iterable[Record], kind: str) -> int:
     """The same table for records that no ledger keeps."""
-    return terminal.table(title, _COLUMNS[kind], ([record.id, *_row(record, None)] for record in records))
+    return terminal.table(_COLUMNS[kind], (_row(record, None) for record in records))
 
 
 def _row(record: Record, day: str | None) -> list[str | Text]:
-    from rich.text import Text
-
-    said = wording.content(record)
+    id_, words = record.id[:_ID_SHOWN], _cut(wording.content(record))
     match record:
         case Event():
-            name = Text(str(record.event), terminal.QUAD_COLOURS[record.quad])
-            for more in filter(None, (record.mode, *record.auxiliary)):
-                name.append(f"\n{more}", "dim")
-            by = [f"(said by {wording.party(record.said_by)})"] if record.said_by else []
-            words = "\n".join([said, *filter(None, [wording.size(record)]), *by])
+            by = f"(said by {wording.party(record.said_by)})" if record.said_by else ""
             told = record.date.value if record.date else day
-            return [
-                told or "?",
-                wording.parties(record.actors, short=True),
-                name,
-                wording.parties(record.recipients, short=True) if record.recipients else "",
-                words,
-            ]
+            words = "\n".join(filter(None, [words, wording.size(record), by]))
+            return [id_, told or "?", _kind(record), _sides(record.actors, record.recipients), words]
         case Statement():
-            speaker = wording.party(record.speaker) if record.speaker else "?"
-            return [record.date or day or "?", speaker, f"“{said}”" if record.kind == "direct" else said]
+            speaker = (record.speaker,) if record.speaker else ()
+            addressee = (record.addressee,) if record.addressee else ()
+            said = f"“{words}”" if record.kind == "direct" else words
+            return [id_, record.date or day or "?", _sides(speaker, addressee), said]
         case Position():
-            whom = wording.parties(record.addressees, short=True) if record.addressees else ""
-            return [day or "?", wording.party(record.holder), record.stance, whom, said]
+            return [id_, day or "?", record.stance, _sides((record.holder,), record.addressees), words]
         case Relation():
-            status = "" if record.status == "current" else f" ({record.status})"
-            return [
-                day or "?", wording.party(record.a), record.relation + status, wording.party(record.b), said
-            ]  # fmt: skip
+            status = "" if record.status == "current" else f"\n{record.status}"
+            return [id_, wording.party(record.a), record.relation + status, wording.party(record.b), words]
         case Claim():
-            cause, effect = " ".join(record.cause.text.split()), " ".join(record.effect.text.split())
-            holder = wording.party(record.holder) if record.holder else "the paper"
-            return [day or "?", holder, record.modality, cause, effect]
+            cause, effect = (_cut(" ".join(quote.text.split())) for quote in (record.cause, record.effect))
+            return [id_, wording.party(record.holder) if record.holder else "the paper", cause, record.modality, effect]
+
+
+def _kind(event: Event) -> Text:
+    from rich.text import Text
+
+    name = Text()
+    name.append(str(event.event), terminal.QUAD_COLOURS[event.quad])
+    for more in filter(None, (event.mode, *event.auxiliary)):
+        name.append(f"\n{more}", "dim")
+    return name
+
+
+def _sides(who: Iterable[Mention], whom: Iterable[Mention]) -> str:
+    left = wording.parties(who, short=True)
+    return f"{left} → {wording.parties(whom, short=True)}" if whom else left
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1].rsplit(" ", 1)[0] + " …"
 
 
 _SHARED_FIRST = ["id", "day", "type"]

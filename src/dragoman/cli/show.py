@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -39,11 +40,13 @@ def show(document: str | None, ledger: Path | None, layers: tuple[Layer, ...]) -
 
 def _list(ledger: Ledger) -> None:
     columns: list[tuple[str, dict[str, object]]] = [
-        ("document", {"overflow": "fold"}), ("published", {"no_wrap": True}), ("title", {"ratio": 3}),
+        ("document", {}), ("published", {"no_wrap": True}), ("title", {"ratio": 3}),
         ("publisher", {}), ("records", {"justify": "right"}),
     ]  # fmt: skip
-    rows = ([d.id, d.published or "?", d.title or "", d.publisher or "", d.records] for d in ledger.documents())
-    if not terminal.table(None, columns, rows):
+    rows: Iterator[list[str | int]] = (
+        [d.id, d.published or "?", d.title or "", d.publisher or "", d.records] for d in ledger.documents()
+    )
+    if not terminal.table(columns, rows):
         click.echo("The ledger has no articles.")
 
 

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 from dragoman.marked import Mark, Segment
 
 if TYPE_CHECKING:
@@ -52,21 +54,23 @@ def _console(file: TextIO) -> Console:
     return Console(file=file, width=width, highlight=False)
 
 
-def table(title: str | None, columns: Sequence[tuple[str, dict[str, object]]], rows: Iterable[Sequence[object]]) -> int:
+def table(columns: Sequence[tuple[str, dict[str, object]]], rows: Iterable[Sequence[str | int | Text]]) -> int:
     """Print a table; each column is a heading and rich's options. How many rows there were."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False, expand=False)
+    is_wide = any("ratio" in options for _, options in columns)
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False, expand=is_wide, padding=(0, 1, 0, 0), show_edge=False)
     for heading, options in columns:
-        shown.add_column(heading, **options)  # type: ignore[arg-type]
+        shown.add_column(heading, overflow="fold", **options)  # type: ignore[arg-type]
     count = 0
     for row in rows:
         shown.add_row(*(cell if isinstance(cell, Text) else Text(clean(str(cell))) for cell in row))
         count += 1
     if count:
         console().print(shown)
+        click.echo()
     return count
 
 

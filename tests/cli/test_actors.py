@@ -1,0 +1,64 @@
+"""Looking up actors, and resolving phrases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize("name", ["Russia", "rus", "RUS", "moscow"])
+def test_show(run: Run, name: str) -> None:
+    shown = run("actors", "show", name)
+    assert shown.exit_code == 0 and "rus, state, RUS" in shown.stdout and "Kremlin" in shown.stdout
+
+
+def test_show_tells_offices_with_their_days(run: Run) -> None:
+    assert (
+        "2017-01-27 – 2018-12-31  Ambassador to the United Nations (USA GOV)" in run("actors", "show", "Haley").stdout
+    )
+
+
+def test_show_of_nobody_names_near_ones(run: Run) -> None:
+    shown = run("actors", "show", "Nikki")
+    assert shown.exit_code == 2 and "usa/nikki-haley" in shown.stderr
+
+
+def test_find(run: Run) -> None:
+    assert {"prk", "kor"} <= {
+        json.loads(x)["id"] for x in run("actors", "find", "korea", "--format", "jsonl").stdout.splitlines()
+    }
+    assert "North Korea" in run("actors", "find", "north", "korea").stdout
+    assert "Nobody." in run("actors", "find", "xyzzy").stdout
+
+
+def test_resolve_a_file(run: Run, tmp_path: Path) -> None:
+    rows = [
+        {"id": 1, "text": "the Kremlin"},
+        {"id": "b", "text": "U.S. Ambassador Nikki Haley", "date": "1 February 2018", "context": ""},
+        {"id": "c", "text": "Haley", "date": "2018-02-01", "context": "Nikki Haley spoke on Friday. Haley left later."},
+        {"id": "d", "text": "the wind", "date": None},
+    ]
+    (tmp_path / "names.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n\n")
+    shown = run("actors", "resolve", "--format", "jsonl", "names.jsonl")
+    assert shown.exit_code == 0
+    found = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [(row["id"], row["country"], row["sector"]) for row in found] == [
+        (1, "RUS", "GOV"), ("b", "USA", "GOV"), ("c", "USA", "GOV"), ("d", None, None),
+    ]  # fmt: skip
+    assert found[1]["name"] == "Nikki Haley" and "sector2" in found[0]
+
+
+def test_resolve_a_phrase(run: Run) -> None:
+    shown = run("actors", "resolve", "the Indian prime minister", "--date", "2019-05-01")
+    assert "Narendra Modi" in shown.stdout
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": "x", "date": "soon"}'])
+def test_a_bad_line_is_told(run: Run, tmp_path: Path, line: str) -> None:
+    (tmp_path / "names.jsonl").write_text(f'{{"text": "Paris"}}\n{line}\n')
+    shown = run("actors", "resolve", "names.jsonl")
+    assert shown.exit_code == 2 and "names.jsonl:2" in shown.stderr
