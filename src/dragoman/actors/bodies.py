@@ -58,7 +58,9 @@ class Bodies:
                 is_body = referent.kind not in _PLACES and not (referent.kind == "crowd" and found.how == "demonym")
                 sector = found.sector if found.has_own_sector else referent.sector
                 confidence = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85}.get(owner.tie, 0.8)
-                out.append(Origin(referent.code, sector, referent.name, is_body, confidence * found.confidence, referent))
+                out.append(
+                    Origin(referent.code, sector, referent.name, is_body, confidence * found.confidence, referent)
+                )
             if out:
                 return out
         return []
@@ -124,8 +126,10 @@ class Bodies:
     ) -> Found:
         lexicon, persons = self._all.lexicon, self._all.persons
         if role.office and origin.code and change in (None, "outgoing") and not plural:
-            holder = None if origin.is_body and origin.code not in INTERNATIONAL else lexicon.holder(
-                origin.code, role.office, persons.day
+            holder = (
+                None
+                if origin.is_body and origin.code not in INTERNATIONAL
+                else lexicon.holder(origin.code, role.office, persons.day)
             )
             if holder is not None:
                 referent = persons.referent(holder)
@@ -167,7 +171,9 @@ class Bodies:
             return None
         if referent is None:
             return None
-        return Found(noun, referent, "office" if role.office else "role", first, last, 0.75, f"the {word} spoken of last")
+        return Found(
+            noun, referent, "office" if role.office else "role", first, last, 0.75, f"the {word} spoken of last"
+        )
 
     def implied(self, noun: Noun, role: Role) -> Origin:
         """The country of an office named without one: that of the same office before, or the one the text is about."""
@@ -253,10 +259,12 @@ class Bodies:
             code = north if is_north else south
             state = lexicon.states.get(code)
             if state is not None and (support.get(north) or support.get(south)):
-                if north == "PRK" or support.get(north) and support.get(south):
+                if north == "PRK" or (support.get(north) and support.get(south)):
                     referent = self._all.known.body(state)
                     first = noun.head - (noun.head > 0 and noun.sentence.tokens[noun.head - 1].lower == "the")
-                    found = Found(noun, referent, "name", first, noun.head, 0.85, f"{state.name}, of the pair spoken of")
+                    found = Found(
+                        noun, referent, "name", first, noun.head, 0.85, f"{state.name}, of the pair spoken of"
+                    )
                     found.sector, found.has_own_sector = "GOV", True
                     return [found]
         return []

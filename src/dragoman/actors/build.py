@@ -40,6 +40,7 @@ class Builder:
         self._senses: dict[str, list[Sense]] = {}
         self._surnames: dict[str, dict[str, Actor]] = {}
         self._persons: dict[str, list[Actor]] = {}
+        self._dead: set[str] = set()  # codes of states that are no more
         self._seen: set[tuple[str, str | None, str | None, str]] = set()
         self.actors: dict[str, Actor] = {}
         self.states: dict[str, Actor] = {}
@@ -121,6 +122,8 @@ class Builder:
     def _state(self, row: Row, dates: tuple[dt.date | None, dt.date | None]) -> None:
         code = row["code"]
         id_ = f"{code.lower()}/{slug(row['name'])}" if dates[1] and code in self.states else code.lower()
+        if dates[1]:
+            self._dead.add(code)
         state = self._add(Actor(id_, row["name"], "state", code, since=dates[0], until=dates[1]))
         self.states.setdefault(code, state)
         for name in (row["name"], row["official"], *items(row["aliases"])):
@@ -197,7 +200,12 @@ class Builder:
         )
         actor = self._person(row)
         for other in actor.tenures:
-            if tenure.office and other.office == tenure.office and other.code == tenure.code and _overlap(other, tenure):
+            if (
+                tenure.office
+                and other.office == tenure.office
+                and other.code == tenure.code
+                and _overlap(other, tenure)
+            ):
                 self.reader.wrong(path, line, f"{actor.name} holds {tenure.office} twice at a time")
                 return
         actor.tenures.append(tenure)
@@ -214,8 +222,9 @@ class Builder:
         """The person of this row: the one of that name and country, or of an international post, or a new one."""
         name, code = row["name"], row["code"]
         for actor in self._persons.get(name, ()):
-            if actor.code == code or code in INTERNATIONAL or actor.code in INTERNATIONAL:
-                if actor.code in INTERNATIONAL:
+            passing = INTERNATIONAL | self._dead  # who served the Soviet Union may serve Russia
+            if actor.code == code or code in passing or actor.code in passing:
+                if actor.code in passing:
                     actor.code = code
                 return actor
         actor = self._add(Actor(f"{code.lower()}/{slug(name)}", name, "person", code))
@@ -271,4 +280,3 @@ class Builder:
 def _overlap(a: Tenure, b: Tenure) -> bool:
     start = max(a.since or dt.date.min, b.since or dt.date.min)
     return start < min(a.until or dt.date.max, b.until or dt.date.max)
-

@@ -62,4 +62,3 @@ def is_where(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
         return False
     prep = tokens[token.head]
     return prep.lower in lexicon.words.capitals["where_prepositions"]
-

@@ -32,7 +32,20 @@ def describe(reading: Reading, sentence: Sentence, token: int) -> Mention:
         confidence, note = round(0.7 * owner.confidence, 2), f"placed by {owner.text!r}"
     name = f"{(code or '?').lower()}/{slug(text)[:60] or 'x'}"
     return Mention(
-        span, text, sentence.index, token, name, None, "unknown", code, sector, None, "description", sector2, confidence, note
+        span,
+        text,
+        sentence.index,
+        token,
+        name,
+        None,
+        "unknown",
+        code,
+        sector,
+        None,
+        "description",
+        sector2,
+        confidence,
+        note,
     )
 
 

@@ -42,7 +42,7 @@ class Known:
             acts = is_actor(noun.sentence, noun.head, self._all.lexicon)
             sector = "GOV" if acts and actor.code else None
             return [_found(noun, self.body(actor), "name", confidence, "place or region", sector)]
-        if actor.code and actor.code not in INTERNATIONAL and noun.last > noun.first or len(noun.senses) > 1:
+        if (actor.code and actor.code not in INTERNATIONAL and noun.last > noun.first) or len(noun.senses) > 1:
             other = self._of_another_state(noun, actor)
             if other:
                 return other
@@ -144,7 +144,7 @@ class Known:
         state = self.body(sense.actor)
         if sense.kind in ("adjective", "demonym"):
             is_modifier = token.dep in ("amod", "compound", "nmod", "npadvmod") or noun.is_part
-            if sense.kind == "adjective" and (is_modifier or token.pos == "ADJ" and token.dep == "conj"):
+            if sense.kind == "adjective" and (is_modifier or (token.pos == "ADJ" and token.dep == "conj")):
                 return _found(noun, state, "demonym", confidence, "nationality", "GOV")
             if is_modifier:
                 return _found(noun, state, "demonym", confidence, "nationality", "GOV")

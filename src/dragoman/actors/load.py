@@ -102,7 +102,9 @@ class Reader:
         if not code or code in INTERNATIONAL or code in self.codes:
             return True
         if self.codes or not _CODE.fullmatch(code):
-            self.wrong(path, line, f"code {code!r} is neither a country of states.csv nor {' '.join(sorted(INTERNATIONAL))}")
+            self.wrong(
+                path, line, f"code {code!r} is neither a country of states.csv nor {' '.join(sorted(INTERNATIONAL))}"
+            )
             return False
         return True
 

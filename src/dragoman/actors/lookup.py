@@ -94,7 +94,11 @@ def _best(senses: Sequence[Sense], on: dt.date | None) -> Sense:
     rank = {"state": 0, "organisation": 1, "armed group": 1, "party": 1, "company": 1, "person": 2}
     return min(
         senses,
-        key=lambda s: (rank.get(s.actor.kind, 3), s.kind != "name", on is not None and standing(s.actor, on).office is None),
+        key=lambda s: (
+            rank.get(s.actor.kind, 3),
+            s.kind != "name",
+            on is not None and standing(s.actor, on).office is None,
+        ),
     )
 
 

@@ -55,22 +55,30 @@ def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
     stop = noun.head if noun.kind == "role" else stop
     for i in range(start, stop):
         other = scan.nouns.get(i)
-        if other is not None and other.first >= noun.first and not any(s.actor.kind == "state" for s in other.senses):
-            continue  # a part of the role phrase ("UN ambassador"), but "American GI" is American
-        if other is None or other is noun or other.kind not in ("known", "anaphor", "role", "unknown") or i == noun.head:
+        if other is not None and other.first >= noun.first and noun.role is not None and noun.role.role.office:
+            if not any(s.actor.kind == "state" for s in other.senses):
+                continue  # an ambassador to the United Nations is not theirs
+        if (
+            other is None
+            or other is noun
+            or other.kind not in ("known", "anaphor", "role", "unknown")
+            or i == noun.head
+        ):
             continue
-        if other.is_part or _is_turned(tokens, other) or not _modifies(tokens, other.head, noun.head):
+        if other.is_part or is_turned(tokens, other) or not _modifies(tokens, other.head, noun.head):
             continue
         yield Owner(i, "modifier")
 
 
-def _is_turned(tokens: list[Token], other: Noun) -> bool:
+def is_turned(tokens: list[Token], other: Noun) -> bool:
     """ "anti-Japanese", "Iranian-backed", "Israeli-occupied": the name says something else than origin."""
     before, after = other.first - 1, other.last + 1
     if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in _POLARITY:
         return True
     if after + 1 < len(tokens) and tokens[after].text == "-":
-        return tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ") and tokens[after + 1].lower not in _ORIGIN_PARTICIPLES
+        return (
+            tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ") and tokens[after + 1].lower not in _ORIGIN_PARTICIPLES
+        )
     return False
 
 

@@ -87,9 +87,7 @@ def to_mention(document: Document, found: Found) -> Mention:
     noun, referent = found.noun, found.referent
     sentence: Sentence = noun.sentence
     span = sentence.span_of(found.first, found.last)
-    sector, sector2 = (
-        (found.sector, found.sector2) if found.has_own_sector else (referent.sector, referent.sector2)
-    )
+    sector, sector2 = (found.sector, found.sector2) if found.has_own_sector else (referent.sector, referent.sector2)
     return Mention(
         span, document.text[span.start : span.end], sentence.index, noun.head, referent.id, referent.name,
         referent.kind, referent.code, sector, referent.office, found.how, sector2,

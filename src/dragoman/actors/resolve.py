@@ -12,6 +12,7 @@ from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
 from dragoman.actors.offices import likely_day
+from dragoman.actors.origins import is_turned
 from dragoman.actors.persons import Persons, name_text
 from dragoman.actors.referents import Found, Memory, Referent, Trace, to_mention
 from dragoman.actors.scan import Noun, Scan, scan
@@ -116,7 +117,8 @@ class Resolver:
                 self.memory.traces.append(
                     Trace(sentence.index, noun.head, referent, is_subject, token.head, noun.kind != "pronoun")
                 )
-            self.memory.weigh(referent.code, 1.5 if is_subject else 0.7, sentence.index)
+            if noun.kind != "known" or not is_turned(sentence.tokens, noun):
+                self.memory.weigh(referent.code, 1.5 if is_subject else 0.7, sentence.index)
 
 
 def _within(hits: list[Hit], sentence: Sentence) -> list[Hit]:

@@ -110,7 +110,8 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
         i = noun.first
         before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
         if before is not None and before.pos == "PROPN" and i - 1 not in covered and before.head == i:
-            if before.text in lexicon.first_names and not _is_title(before, lexicon):
+            is_name = kind == "capital" and before.text not in lexicon.words.place_prefixes and len(before.text) > 2
+            if (before.text in lexicon.first_names or is_name) and not _is_title(before, lexicon):
                 out.add(noun.head)
         elif (
             after is not None and after.pos == "PROPN" and i + 1 not in covered and tokens[i].head > i
@@ -178,7 +179,12 @@ def _proper_runs(out: Scan, lexicon: ActorLexicon) -> None:
     tokens = out.sentence.tokens
     i, size = 0, len(tokens)
     while i < size:
-        if tokens[i].pos != "PROPN" or i in out.taken or tokens[i].text in lexicon.words.not_names or _is_direction(tokens, i, lexicon):
+        if (
+            tokens[i].pos != "PROPN"
+            or i in out.taken
+            or tokens[i].text in lexicon.words.not_names
+            or _is_direction(tokens, i, lexicon)
+        ):
             i += 1
             continue
         j = i
@@ -262,5 +268,9 @@ def _modifier(out: Scan, token: Token, lexicon: ActorLexicon) -> None:
     if token.i in out.taken:
         return
     found = role_at(out.sentence, token.i, lexicon)
-    if found is not None and found.role.sector is not None and not out.taken.intersection(range(found.first, found.last)):
+    if (
+        found is not None
+        and found.role.sector is not None
+        and not out.taken.intersection(range(found.first, found.last))
+    ):
         out.nouns[token.i] = Noun("role", out.sentence, token.i, found.first, found.last, role=found)

@@ -64,7 +64,9 @@ class Strangers:
             bearers = tuple(same) or bearers
         codes = everybody.bodies.codes(noun)
         persons = everybody.persons
-        scored = sorted(((persons.score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True)
+        scored = sorted(
+            ((persons.score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True
+        )
         score, _, actor = scored[0]
         lead = score - (scored[1][0] if len(scored) > 1 else 0.0)
         needed = _TITLED + (0.9 if is_full and actor.name.split()[0] != name.split()[0] else 0.0) if role else _UNTITLED
@@ -81,7 +83,10 @@ class Strangers:
             if token.dep in ("compound", "amod", "nmod", "npadvmod", "nummod"):
                 return []
             if token.dep == "pobj" and noun.sentence.tokens[token.head].lower in words.capitals["place_prepositions"]:
-                if noun.last == noun.first or noun.sentence.tokens[noun.first].text not in self._all.lexicon.first_names:
+                if (
+                    noun.last == noun.first
+                    or noun.sentence.tokens[noun.first].text not in self._all.lexicon.first_names
+                ):
                     return []
         referent = self._all.persons.stranger(name)
         if token.dep == "nsubj" and noun.sentence.tokens[token.head].lemma in words.capitals["sayers"]:

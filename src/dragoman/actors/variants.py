@@ -14,14 +14,18 @@ _FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "KHM",
 _PARTICLES = frozenset(
     "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur dello das".split()
 )
-_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"})
+_SUFFIXES = frozenset(
+    {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"}
+)
 
 
 def fold(text: str) -> str:
     """The text without accents."""
     if text.isascii():
         return text
-    text = text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D")
+    text = (
+        text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("Đ", "D")
+    )
     text = text.replace("ı", "i").replace("ß", "ss").replace("æ", "ae").replace("ə", "e")
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 

@@ -25,6 +25,7 @@ class Words:
     south: frozenset[str]
     not_names: frozenset[str]
     particles: frozenset[str]
+    place_prefixes: frozenset[str]
     suffixes: frozenset[str]
     sectors: dict[str, frozenset[str]]
 
@@ -42,6 +43,7 @@ class Words:
             south=frozenset(data["directions"]["south"]),
             not_names=frozenset(data["names"]["not_names"]),
             particles=frozenset(data["names"]["particles"]),
+            place_prefixes=frozenset(data["names"]["place_prefixes"]),
             suffixes=frozenset(data["names"]["honorific_suffixes"]),
             sectors=_sets(data["sectors"]),
         )
