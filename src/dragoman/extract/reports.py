@@ -14,6 +14,7 @@ from dragoman.extract.cues import Cue, CueLexicon, last_of
 from dragoman.model import Sentence, Span, Token
 
 _LIGHT_VERBS = frozenset("make issue give release deliver voice express repeat reiterate raise have hear receive get".split())
+_NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 _SEPARATORS = frozenset({",", ".", ";", ":", "-", "--", "–", "—"})
 _MAX_BRACKET = 25  # tokens of a cue clause in brackets, the speaker's apposition included
@@ -79,6 +80,8 @@ class SentenceReports:
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
         if cue.act == "speech" and "clause" in cue.takes and self._is_negated(head) and cue.force not in ("deny", "refuse"):
             return None
+        if self._is_withheld(head):
+            return None
         passive = syntax.is_passive(self._s, head)
         speakers = tuple(syntax.agents(self._s, head) if passive else self._subjects(head))
         found = self._content_of_verb(cue, head, last, passive)
@@ -97,7 +100,7 @@ class SentenceReports:
                     return span, "clause"
             if "clause" in cue.takes and not passive and (span := self._around(head)):
                 return span, "around"
-        if "naming" in cue.takes and (span := self._naming(head, passive)):
+        if "naming" in cue.takes and (span := self._naming(head)):
             return span, "naming"
         if "infinitive" in cue.takes:
             for child in children:
@@ -173,7 +176,10 @@ class SentenceReports:
         after = last + 1 >= len(self._s.tokens) or not self._s.tokens[last + 1].text[0].isalnum() or not self._s.tokens[last].text.isalnum()
         return before and after and first > 0
 
-    def _naming(self, head: Token, passive: bool) -> Span | None:
+    def _naming(self, head: Token) -> Span | None:
+        named = [c for c in self._s.children(head.i) if c.dep in ("oprd", "dobj", "acomp", "attr") and c.i > head.i]
+        if len(named) > 1 or (named and named[0].dep == "dobj" and self._s.child(named[0].i, "appos")):
+            return self._covering([i for c in named for i in self._s.subtree(c.i)])
         for child in self._s.children(head.i):
             if child.dep in ("oprd", "ccomp", "xcomp") and child.i > head.i and not self._is_infinitive(child):
                 inside = self._s.subtree(child.i)
@@ -209,13 +215,26 @@ class SentenceReports:
         return self._covering(inside) if inside else None
 
     def _subjects(self, head: Token) -> list[Token]:
+        """Who speaks: the subject, found outside of the quoted words; "said Mary Jones" is often misread."""
+        above = self._s.tokens[head.head]
+        outer = self._s.tokens[above.head]
+        if head.dep == "conj" and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
+            return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
         found = syntax.surface_subject(self._s, head)
-        if found:
-            return [t for t in found if t.lower not in ("it", "there") or t.dep != "expl"]
-        for child in self._s.children(head.i):  # "said Mary Jones", misread as an object
-            if child.dep in ("dobj", "attr", "npadvmod") and child.i == head.i + 1 and child.pos == "PROPN":
-                return [child]
-        return []
+        if found and not self._is_quoted(found[0]):
+            return [] if found[0].lower == "there" else found
+        for child in self._s.children(head.i):
+            if child.dep in _NEAR_SUBJECTS and -4 <= child.i - head.i <= 8 and not self._is_quoted(child):
+                return [child] if child.pos in ("PROPN", "NOUN", "PRON") else []
+        beside = self._s.tokens[head.i - 1] if head.i else head
+        return [beside] if found and beside.tag == "PRP" else []
+
+    def _is_quoted(self, token: Token) -> bool:
+        if any(q.start <= token.start < q.end for q in self._quoted):
+            return True
+        return token.i > 0 and self._s.tokens[token.i - 1].tag == "``" and token.i + 1 < len(self._s.tokens) and (
+            self._s.tokens[token.i + 1].text in (",", "''", '"', "”")
+        )
 
     # -- nouns, adjectives, phrases -------------------------------------------------------------------------------
 
@@ -309,6 +328,11 @@ class SentenceReports:
 
     def _is_negated(self, verb: Token) -> bool:
         return any(c.dep == "neg" for c in self._s.children(verb.i))
+
+    def _is_withheld(self, head: Token) -> bool:
+        """"declined to say", "would not say": nothing is said."""
+        above = self._s.tokens[head.head]
+        return head.dep == "xcomp" and above.lemma in self._lexicon.verbs and any(c.force == "refuse" for c in self._lexicon.verbs[above.lemma])
 
     def _cue_span(self, head: Token, last: int) -> Span:
         return self._s.span_of(head.i, max(last, head.i))

@@ -13,6 +13,8 @@ from dragoman.model import Medium, Mention, Reading, Sentence, Span, Token
 
 _CHANNEL_PREPOSITIONS = frozenset("in at on during via through over by from".split())
 _TO_HEARERS = frozenset({"to", "with", "before"})
+_DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at most
+_MEDIA = frozenset({"JRN", "MED"})
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
 
@@ -28,7 +30,26 @@ class Circle:
 
 def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """Who is meant by the noun phrase headed by ``token``: the resolved mentions, else one described from its words."""
-    return reading.at(sentence.index, token.i) or (describe(reading, sentence, token.i),)
+    found = reading.at(sentence.index, token.i)
+    if token.pos == "NOUN" and not any(m.name for m in found) and (name := _name_beside(reading, sentence, token)):
+        return (name,)
+    return found or (describe(reading, sentence, token.i),)
+
+
+def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
+    """"the head of the inquiry in Rome, Ada Smith, said": the name between commas that tells who is described."""
+    for i in range(token.i + 2, min(token.i + _DESCRIPTION_TOKENS, len(sentence.tokens) - 1)):
+        here = sentence.tokens[i]
+        if here.pos in ("VERB", "AUX") or here.text in (";", ":"):
+            return None
+        if here.pos != "PROPN" or sentence.tokens[i + 1].text != "," and sentence.tokens[i + 1].pos not in ("VERB", "AUX"):
+            continue
+        for mention in reading.at(sentence.index, i):
+            first = next((t for t in sentence.tokens if t.start >= mention.span.start), here)
+            is_list = first.i > 1 and sentence.tokens[first.i - 1].text == "," and any(t.dep == "conj" for t in sentence.children(token.i))
+            if mention.kind in ("person", "unknown") and mention.name and sentence.tokens[first.i - 1].text == "," and not is_list:
+                return mention
+    return None
 
 
 def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Circle:
@@ -37,7 +58,7 @@ def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLex
     speakers = _separate(reading, sentence, tokens)
     addressee = _addressee(reading, sentence, report)
     medium = report.cue.medium or _medium(sentence, report, lexicon)
-    if addressee is not None and addressee.sector == "MED" and addressee.name:
+    if addressee is not None and addressee.sector in _MEDIA and addressee.name:
         via = via or addressee.text
         medium = medium or "interview"
     return Circle(speakers, addressee, medium, via)

@@ -21,6 +21,7 @@ _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
 _NESTED = frozenset({"assert", "claim", "reveal", "deny", "warn"})  # "said that X had told Y that …" are two statements
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
+_CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})\s*:\s*(?=[\"“'‘A-Z`])"
@@ -62,6 +63,7 @@ class _Extraction:
         self._starts = [s.span.start for s in reading.sentences]
         self._owner: dict[int, _Draft] = {}  # index of a quotation → the statement that it is in
         self._drafts: list[_Draft] = []
+        self._others: list[_Draft] = []  # the draft at hand again, for further speakers
 
     def run(self) -> tuple[Statement, ...]:
         for sentence in self._reading.sentences:
@@ -129,6 +131,8 @@ class _Extraction:
             for i in whole:
                 self._add_direct(sentence, report, i)
             return
+        if not report.speakers and report.how in ("object", "naming", "preposition"):
+            return
         if via_of := self._as_via(report, main):
             self._credit(via_of, report)
             return
@@ -152,13 +156,24 @@ class _Extraction:
         """"X said …, according to CNN": the outlet only passes it on."""
         if report.cue.words[0] != "according" or report.content is None:
             return None
-        return next((m for m in main if m is not report and m.cue.act == "speech" and report.content.covers(m.span) and m.content), None)
+        for said in main:
+            if said is not report and said.cue.act == "speech" and said.content and said.speakers and said.how != "around":
+                if report.content.covers(said.span) or said.content.covers(report.span):
+                    return said
+        return None
 
     def _credit(self, said: Report, by: Report) -> None:
         for n, draft in enumerate(self._drafts):
             if draft.cue == said.span and by.speakers:
                 source = speakers.mentions_of(self._reading, draft.sentence, by.speakers[0])[0]
-                self._drafts[n] = replace(draft, via=draft.via or source.text)
+                content = draft.content
+                if content.start < by.span.start < content.end <= self._end_of(by, draft.sentence) + 2:
+                    content = quotations.trimmed(self._text, Span(content.start, by.span.start))
+                self._drafts[n] = replace(draft, via=draft.via or source.text, content=content)
+
+    def _end_of(self, report: Report, sentence: Sentence) -> int:
+        """Where the source after "according to" ends."""
+        return max(sentence.tokens[i].end for t in report.speakers for i in sentence.subtree(t.i))
 
     def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> _Draft:
         who = speakers.circle(self._reading, sentence, report, self._lexicon)
@@ -168,12 +183,12 @@ class _Extraction:
             sentence, content, kind, who.speakers[0] if who.speakers else None, report.span, who.addressee, who.medium, who.via,
             date.value if date else None, _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6, report.cue.rule, report.cue.force,
         )  # fmt: skip
-        for other in who.speakers[1:]:
-            self._drafts.append(replace(first, speaker=other))
+        self._others = [replace(first, speaker=other) for other in who.speakers[1:]]
         return first
 
     def _add(self, draft: _Draft, quotes: list[int]) -> None:
-        self._drafts.append(draft)
+        self._drafts.extend((draft, *self._others))
+        self._others = []
         for i in quotes:
             self._owner.setdefault(i, draft)
 
@@ -205,7 +220,7 @@ class _Extraction:
         """A quotation that no cue claims: the same speaker goes on, or nobody is named."""
         sentence = self._sentence_at(quote.outer.start)
         before = self._owner.get(index - 1) if index else None
-        if not self._is_speech(quote) or not self._stands_alone(quote, sentence):
+        if not self._stands_alone(quote, sentence) or not (self._is_speech(quote) or (before and self._is_sentence(quote))):
             return
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
             return
@@ -213,6 +228,9 @@ class _Extraction:
             self._add(replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8, rule="quotations:continued"), [index])
             return
         self._add(_Draft(sentence, quote.inner, "direct"), [index])
+
+    def _is_sentence(self, quote: Quotation) -> bool:
+        return self._text[quote.inner.end : quote.inner.end + 1] in (".", "!", "?") or self._text[quote.inner.end - 1] in ".!?"
 
     def _sentence_at(self, offset: int) -> Sentence:
         return self._reading.sentences[max(0, bisect_right(self._starts, offset) - 1)]
@@ -226,14 +244,17 @@ class _Extraction:
         return not _WORD.search(tail)
 
     def _goes_on(self, last: Quotation, quote: Quotation, before: _Draft) -> bool:
+        """Whether a quotation goes on with what the speaker of the last one said: only the cue clause lies between."""
         if quote.continues:
             return True
-        if quote.paragraph - last.paragraph > 1 or before.kind != "direct" or (before.medium == "tweet" and quote.paragraph != last.paragraph):
+        if before.kind == "indirect" or quote.paragraph - last.paragraph > 1:
             return False
         gap = Span(last.outer.end, quote.outer.start)
-        if quote.paragraph != last.paragraph and len(_WORD.findall(self._text, gap.start, gap.end)) > 12:
-            return False
-        return gap.end - gap.start <= 3 * _BESIDE and not speakers.named_between(self._reading, gap, before.speaker)
+        if quote.paragraph == last.paragraph:
+            return self._sentence_at(quote.outer.start).index - self._sentence_at(last.outer.end - 1).index <= 1
+        words = len(_WORD.findall(self._text, gap.start, gap.end))
+        is_short = before.kind == "direct" and before.medium != "tweet" and words <= _CUE_CLAUSE_WORDS
+        return is_short and not speakers.named_between(self._reading, gap, before.speaker)
 
     # -- records ----------------------------------------------------------------------------------------------------------
 
