@@ -18,6 +18,7 @@ _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
 # "a demand for talks", "plans for a visit", "an end to the siege", "a ban on rallies"
 _COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "to", "on", "against", "in"})
+_PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SAYING = "saying"  # the word class of plain reporting verbs
 _OBLIGATION_CONFIDENCE = 0.6
@@ -123,18 +124,27 @@ class SentenceActs:
         if token.dep == "compound":  # "opposition leader", "ceasefire monitors": no act is told
             return None, None
         spelled = self._matcher.keys(token)
+        best: tuple[tuple[int, int], Frame, Match] | None = None
         for frame in self._lexicon.nouns.get(lemma, ()):
-            if frame.pattern.head in spelled:
-                match = self._matcher.noun(frame.pattern, token)
-                if match:
-                    return frame, match
-        return None, None
+            match = self._matcher.noun(frame.pattern, token) if frame.pattern.head in spelled else None
+            if match is None:
+                continue
+            rank = (frame.pattern.specificity - 4 * _open_slots(frame), len(match.actors) + len(match.recipients))
+            if best is None or rank > best[0]:
+                best = (rank, frame, match)
+        return (best[1], best[2]) if best else (None, None)
 
     def _subject_fits(self, frame: Frame, verb: Token) -> bool:
         slot = frame.pattern.subject
+        if frame.pattern.subject_role == "AA" and not self._are_several(self._doers(verb)):
+            return False
         if slot is None:
             return True
         return any(self._matcher.fits(t, slot) for t in self._doers(verb))
+
+    def _are_several(self, doers: list[Token]) -> bool:
+        """Whether a subject names more than one party: "both sides", "they", "the ministers", "A and B"."""
+        return len(doers) != 1 or doers[0].tag in ("NNS", "NNPS") or doers[0].lower in ("they", "we", "both", "who")
 
     # -- obligations ----------------------------------------------------------------------------------------------
 
@@ -168,7 +178,8 @@ class SentenceActs:
                 inner = self._evaluate(complement)
                 if inner is None or inner.head.i == token.i:
                     continue
-                outcome = combine(operator.kind, inner.event, inner.mode)
+                kind = "transparent" if self._is_told_as_done(operator, complement) else operator.kind
+                outcome = combine(kind, inner.event, inner.mode)
                 self._state.consumed.add(inner.head.i)
                 if outcome is None:
                     what = f"{inner.event} at {inner.head.text!r} ({inner.rule})"
@@ -177,6 +188,13 @@ class SentenceActs:
                 self._state.consumed.update(t.i for t in match.fixed)
                 return self._operated(operator, match, inner, outcome), rejected
         return None, rejected
+
+    def _is_told_as_done(self, operator: Operator, complement: Token) -> bool:
+        """"announced that it had sent troops" reports the sending, not a promise of it."""
+        if operator.kind not in ("agree", "promise", "offer") or complement.dep != "ccomp":
+            return False
+        auxiliaries = {c.lower for c in self._sentence.children(complement.i) if c.dep == "aux"}
+        return complement.tag == "VBD" or not auxiliaries.isdisjoint(_PERFECT)
 
     def _operators(self, token: Token) -> Iterable[Operator]:
         lemma = token.lemma.lower()
@@ -231,7 +249,7 @@ class SentenceActs:
 
     def _operated(self, operator: Operator, match: Match, inner: Act, outcome: Outcome) -> Act:
         head = match.head
-        doers = self._doers(head) if head.pos in ("VERB", "AUX") else self._owners(head)
+        doers = self._owners(head) if head.pos in ("NOUN", "PROPN") else self._doers(head)
         auxiliary = inner.auxiliary | ({outcome.auxiliary} if outcome.auxiliary else set())
         trigger = (
             head,
@@ -326,6 +344,11 @@ class SentenceActs:
     def _doers(self, verb: Token) -> list[Token]:
         if syntax.is_passive(self._sentence, verb):
             return syntax.agents(self._sentence, verb)
+        if verb.dep == "acl" and verb.tag == "VBG":
+            noun = self._sentence.tokens[verb.head]
+            above = self._sentence.tokens[noun.head]
+            if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
+                return self._doers(above)  # "staged a protest demanding …", "issued a statement urging …"
         return syntax.surface_subject(self._sentence, verb)
 
     def _owners(self, noun: Token) -> list[Token]:
@@ -337,6 +360,11 @@ class SentenceActs:
             if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
                 return syntax.coordinated(self._sentence, child)
         return syntax.agents(self._sentence, noun)
+
+
+def _open_slots(frame: Frame) -> int:
+    """How many slots of a noun pattern may stay empty: they say nothing about how well it fits."""
+    return sum(bool(p.word and p.slot and not p.slot.word and not p.slot.word_class) for p in frame.pattern.parts)
 
 
 def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:

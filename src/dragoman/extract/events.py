@@ -76,7 +76,7 @@ class _SentenceEvents:
                 yield event
 
     def _event(self, act: Act, size: Size) -> Event | None:
-        factuality = judge(self._sentence, act.head, act.event)
+        factuality = judge(self._sentence, act.head, act.event, is_nominal=act.is_nominal)
         if factuality.why_not:
             return None
         actors, recipients = self._parties(act)
@@ -143,6 +143,8 @@ class _SentenceEvents:
     def _is_political(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         if (act.needs_recipient or needs_recipient(act.event)) and not recipients and len(actors) < 2:
             return False
+        if act.event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
+            return False  # an interview is no consultation
         return any(m.code or m.sector for m in (*actors, *recipients))
 
     def _stands_without_actor(
@@ -168,6 +170,8 @@ class _SentenceEvents:
         by_itself = said_by is not None and any(
             m.entity == said_by.entity or (m.code and m.code == said_by.code) for m in actors
         )
+        if quad_of(kind) == "verbal conflict":
+            return kind, mode
         outcome = combine("promise" if by_itself or ATTITUDE_OF[kind] > 0 else "plan", kind, mode)
         if outcome is None:
             return kind, mode

@@ -13,6 +13,7 @@ _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MAX_CLIMB = 6
 
 
@@ -24,21 +25,31 @@ class Factuality:
     why_not: str | None = None
 
 
-def judge(sentence: Sentence, head: Token, event: EventType) -> Factuality:
-    """Read the clauses around ``head``, upward, until one stands on its own."""
+def judge(sentence: Sentence, head: Token, event: EventType, *, is_nominal: bool = False) -> Factuality:
+    """Read the clauses around ``head``, upward, until one stands on its own.
+
+    A definite noun ("the attack", "Iran's raid") is presupposed: what holds of the verb above does not touch it.
+    """
     auxiliary: set[Auxiliary] = set()
     token = head
+    is_presupposed = is_nominal and _is_definite(sentence, head)
     for _ in range(_MAX_CLIMB):
         why_not = _at(sentence, token, event, auxiliary, is_head=token is head)
         if why_not:
             return Factuality(why_not=why_not)
         above = sentence.tokens[token.head]
-        if above is token or not _carries_up(sentence, token, above):
+        if above is token or is_presupposed or not _carries_up(sentence, token, above):
             break
         token = above
     if sentence.text.rstrip("\"'”’) ").endswith("?"):
         return Factuality(why_not="asked, not told")
     return Factuality(frozenset(auxiliary))
+
+
+def _is_definite(sentence: Sentence, noun: Token) -> bool:
+    return any(
+        child.dep == "poss" or (child.dep == "det" and child.lower in _DEFINITE) for child in sentence.children(noun.i)
+    )
 
 
 def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
@@ -50,7 +61,7 @@ def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
         return token.tag in ("VB", "VBN", "VBG") and not has_own
     if token.dep == "advcl":
         return token.tag == "VBG" or _marker(sentence, token) == "to"
-    return token.dep == "acl" and token.tag == "VBN" and False
+    return False
 
 
 def _at(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxiliary], *, is_head: bool) -> str | None:

@@ -102,7 +102,7 @@ class Matcher:
         for part in pattern.parts:
             if not self._part(part, verb, anchors, match):
                 return None
-        if pattern.complement and not self._has_clause(pattern.complement, anchors):
+        if pattern.complement and not self._has_clause(pattern, anchors):
             return None
         return match
 
@@ -152,6 +152,18 @@ class Matcher:
             if token.i not in taken and self.fits(token, slot):
                 self._bind(slot, token, anchors, match, [t for t in candidates if t.i not in taken])
                 return True
+        if slot.word is None and slot.word_class is None and match.pattern.kind == "verb" and not candidates:
+            return self._raised(slot, head, anchors, match)
+        return False
+
+    def _raised(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
+        """"wants Germany to pay": the object is parsed as subject of the infinitive."""
+        for clause in self._sentence.children(head.i):
+            if clause.dep in ("ccomp", "xcomp", "pcomp") and self._particle(clause):
+                subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
+                if subject is not None and not self._is_time(subject):
+                    self._bind(slot, subject, anchors, match, syntax.coordinated(self._sentence, subject))
+                    return True
         return False
 
     def _prepositional(self, word: str, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
@@ -167,6 +179,8 @@ class Matcher:
                     match.fixed.append(preposition)
                     self._bind(slot, governed, anchors, match, syntax.coordinated(self._sentence, governed))
                     return True
+            elif preposition.dep == "prep" and self._raised(slot, preposition, anchors, match):
+                return True
             elif preposition.dep in ("prt", "advmod", "prep") and match.pattern.kind == "verb":
                 match.fixed.append(preposition)
                 if self._object(slot, head, anchors, match):
@@ -225,12 +239,15 @@ class Matcher:
         found = self._children(word, anchors, _PREPOSITION_DEPS)
         return found[0] if found else None
 
-    def _has_clause(self, complement: str, anchors: list[Token]) -> bool:
+    def _has_clause(self, pattern: Pattern, anchors: list[Token]) -> bool:
+        verbs = self._classes[pattern.complement_class] if pattern.complement_class else None
         for anchor in anchors:
             for child in self._sentence.children(anchor.i):
                 if child.dep not in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
                     continue
-                has_to = self._particle(child) is not None
+                if verbs is not None and child.lemma.lower() not in verbs:
+                    continue
+                complement, has_to = pattern.complement, self._particle(child) is not None
                 if complement == "to-inf" and has_to:
                     return True
                 if complement == "that" and child.dep in ("ccomp", "acl") and not has_to:

@@ -51,10 +51,12 @@ class Pattern:
     subject_role: Literal["A", "R", "AA"] = "A"
     possessor: Role = "A"
     complement: Literal["to-inf", "that", "-ing"] | None = None
+    complement_class: str | None = None  # "decline to-@commenting": only these verbs in the infinitive
 
     @property
     def specificity(self) -> int:
         score = 4 * self.head.count(" ") + (3 if self.subject else 0) + (2 if self.complement else 0)
+        score += 4 if self.complement_class else 0
         for part in self.parts:
             score += 3 if part.word else 0
             if part.slot:
@@ -76,6 +78,13 @@ def _slot(word: str) -> Slot | None:
             raise PatternError(f"{word!r} is no word class: write @class, @class:R or @class:A")
         return Slot(role=role or "_", word_class=name)  # type: ignore[arg-type]
     return None
+
+
+def _complement(words: list[str]) -> tuple[list[str], str | None]:
+    """Split the class off an infinitive: "to-@commenting" is "to-inf" of that class."""
+    if words and words[-1].startswith("to-@"):
+        return [*words[:-1], "to-inf"], words[-1].removeprefix("to-@")
+    return words, None
 
 
 def _parts(words: list[str]) -> tuple[tuple[Part, ...], str | None]:
@@ -129,8 +138,10 @@ def compile_verb(text: str) -> Pattern:
     words = rest.split()
     if not words or _slot(words[0]):
         raise PatternError("a pattern begins with the verb")
+    words, complement_class = _complement(words)
     parts, complement = _parts(words[1:])
-    return Pattern(text, "verb", words[0].replace("_", " "), parts, subject, role, "A", complement)  # type: ignore[arg-type]
+    head = words[0].replace("_", " ")
+    return Pattern(text, "verb", head, parts, subject, role, "A", complement, complement_class)  # type: ignore[arg-type]
 
 
 def compile_noun(text: str) -> Pattern:

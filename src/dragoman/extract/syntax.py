@@ -69,7 +69,7 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Tok
     if depth >= _MAX_DEPTH or verb.head == verb.i:
         return []
     head = sentence.tokens[verb.head]
-    if verb.dep in ("conj", "aux", "auxpass") and head.pos in ("VERB", "AUX"):
+    if verb.dep in ("conj", "aux", "auxpass", "acomp") and head.pos in ("VERB", "AUX"):
         return surface_subject(sentence, head, depth + 1)
     if verb.dep in ("acl", "relcl") and is_noun(head):
         return _subject_of_adnominal(sentence, verb, head)
