@@ -159,8 +159,20 @@ class _Extraction:
         if not stand.holders or stand.holders[0].lower in _FIRST_PERSON:
             speaker = self._speaker_at(stand.head.start)
             return (speaker,) if speaker is not None else ()
-        found = [m for t in stand.holders if self._is_actor(sentence, t) for m in mentions_of(self._reading, sentence, t)]
+        found = [m for t in stand.holders for m in self._holder(sentence, t)]
         return tuple({m.entity: m for m in found}.values())
+
+    def _holder(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
+        """Who a noun phrase is: itself, the countries before it ("the British and Irish governments"), or the name beside it."""
+        for child in sentence.children(token.i):
+            if child.dep == "amod" and child.i < token.i and sentence.child(child.i, "conj"):
+                countries = [m for t in (child, *sentence.children(child.i)) for m in self._reading.at(sentence.index, t.i) if m.kind == "state"]
+                if len(countries) > 1:
+                    return tuple(countries)
+        if self._is_actor(sentence, token):
+            return mentions_of(self._reading, sentence, token)
+        beside = [c for c in sentence.children(token.i) if c.dep in ("nmod", "appos") and c.pos == "PROPN"]
+        return tuple(m for c in beside for m in self._reading.at(sentence.index, c.i) if m.kind != "place")[:1]
 
     def _is_actor(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun phrase can hold a position: a known actor, a name, or people."""

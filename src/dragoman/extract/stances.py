@@ -40,7 +40,9 @@ class StanceLexicon:
     reference_determiners: frozenset[str]
     duty_words: frozenset[str]
     duty_lemmas: frozenset[str]
+    talk: frozenset[str]
     act_words: frozenset[str]
+    no_acts: frozenset[str]
     act_suffixes: tuple[str, ...]
 
 
@@ -53,7 +55,7 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
         data = lexicon.read_toml(path)
         for group in data.get("position", []):
             _add(path, group, cues)
-        for table in ("reference", "duty", "acts"):
+        for table in ("reference", "duty", "talk", "acts"):
             for key, words in data.get(table, {}).items():
                 lists.setdefault(f"{table}.{key}", set()).update(words)
 
@@ -66,7 +68,7 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
     }
     return StanceLexicon(
         ordered, words_of("reference.nouns"), words_of("reference.pronouns"), words_of("reference.determiners"),
-        words_of("duty.words"), words_of("duty.lemmas"), words_of("acts.words"), tuple(sorted(words_of("acts.suffixes"))),
+        words_of("duty.words"), words_of("duty.lemmas"), words_of("talk.lemmas"), words_of("acts.words"), words_of("acts.never"), tuple(sorted(words_of("acts.suffixes"))),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.extract import syntax
 from dragoman.extract.cues import last_of
@@ -14,7 +14,6 @@ _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
 _TAIL = frozenset({"relcl", "appos", "advcl", "parataxis"})  # set off by a comma, these comment on a proposal
 _DOUBTFUL = frozenset({"would", "could", "might", "may", "if"})
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
-_TALK = frozenset({"say", "tell", "ask", "know", "think", "see", "be", "believe"})  # "wants to know" asks for nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,30 @@ class SentenceStands:
                     continue
                 stand = self._verb(cue, token, last) if pos == "verb" else self._noun(cue, token) if pos == "noun" else self._adjective(cue, token)
                 if stand is not None:
-                    yield stand
+                    yield from self._split(stand) if cue.is_addressed else (stand,)
                     break
+
+    def _split(self, stand: Stand) -> Iterator[Stand]:
+        """"called on A to stop X and for B not to hold Y": two proposals for two addressees."""
+        if stand.proposal is None:
+            yield stand
+            return
+        first, last = stand.proposal
+        for i in range(first + 1, last - 2):
+            if self._s.tokens[i].lower != "for" or self._s.tokens[i - 1].lower != "and":
+                continue
+            who = self._s.child(i, "pobj") or next((t for t in self._s.tokens[i + 1 : last] if t.dep == "nsubj"), None)
+            verb = next((t for t in self._s.tokens[i + 2 : last + 1] if t.tag == "VB" and self.is_infinitive(t)), None)
+            if who is not None and verb is not None and who.i < verb.i:
+                yield replace(stand, proposal=(first, i - 2))
+                yield replace(stand, proposal=self.verb_phrase(verb), addressees=tuple(syntax.coordinated(self._s, who)))
+                return
+        yield stand
 
     # -- by part of speech ------------------------------------------------------------------------------------------------
 
     def _verb(self, cue: StanceCue, head: Token, last: int) -> Stand | None:
-        if head.dep in ("amod", "compound"):
+        if head.dep in ("amod", "compound") or self._is_under_cue(head):
             return None
         stance: Stance | None = cue.stance
         if self.is_negated(head):
@@ -73,6 +89,8 @@ class SentenceStands:
             return None
         passive = syntax.is_passive(self._s, head)
         holders = tuple(syntax.agents(self._s, head) if passive else syntax.surface_subject(self._s, head))
+        if not holders and passive and any(c.dep == "prep" and c.lower in cue.prepositions for c in self._s.children(head.i)):
+            holders = tuple(syntax.surface_subject(self._s, head))  # "those opposed to", "is committed to"
         if not holders:
             return None
         content = self._content(cue, head, last, passive)
@@ -80,6 +98,11 @@ class SentenceStands:
             return None
         doubtful = any(c.dep in ("aux", "mark") and c.lower in _DOUBTFUL for c in self._s.children(head.i))
         return Stand(stance, head, holders, content.addressees, content.proposal, content.refers, cue.confidence - 0.2 * doubtful, cue.rule)
+
+    def _is_under_cue(self, head: Token) -> bool:
+        """"pledged to ask …", "threatened to push for …": the outer cue's position, not one of its own."""
+        above = self._s.tokens[head.head]
+        return head.dep == "xcomp" and head.tag == "VB" and above.lemma in self._lexicon.cues["verb"] and above.lemma != "want"
 
     def _noun(self, cue: StanceCue, head: Token) -> Stand | None:
         holders = self._owners(head)
@@ -105,7 +128,7 @@ class SentenceStands:
         if not holders or stance is None:
             return None
         for child in self._s.children(head.i):
-            if child.dep == "xcomp" and "infinitive" in cue.takes and child.lemma not in _TALK:
+            if child.dep == "xcomp" and "infinitive" in cue.takes and child.lemma not in self._lexicon.talk:
                 return Stand(stance, head, holders, (), self.verb_phrase(child), None, cue.confidence - 0.1, cue.rule)
             if child.dep == "prep" and child.lower in cue.prepositions and (obj := self._s.child(child.i, "pobj", "pcomp")):
                 if self.is_act(obj) or not cue.only_acts:
@@ -141,8 +164,10 @@ class SentenceStands:
             for child in self._s.children(anchor.i):
                 if child.dep not in ("xcomp", "ccomp", "acl", "relcl", "advcl") or child.i < head.i or not self.is_infinitive(child):
                     continue
-                if child.lemma in _TALK and cue.confidence < 0.8:
+                if child.lemma in self._lexicon.talk and (cue.confidence < 0.8 or cue.stance in ("decline", "refuse")):
                     return None
+                if self._opens_quotation(child) and not self._opens_quotation(head):
+                    return None  # "told the press, 'to show …'"
                 subject = self._subject(child)
                 hearer = [h for h in hearers if h.i < child.i]
                 if not (subject or hearer) and cue.is_addressed and cue.confidence >= 0.8 and cue.words[0] in ("tell", "order", "warn", "expect", "require", "direct", "advise", "instruct"):
@@ -256,7 +281,7 @@ class SentenceStands:
                 if child.i < head.i:
                     continue
                 first = self._s.subtree(child.i)[0]
-                if child.dep in _TAIL and first > head.i + 1 and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—"):
+                if self._is_remark(child, first) and first > head.i + 1 and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—"):
                     last = min(last, first - 2)
                 else:
                     todo.append(child)
@@ -264,16 +289,26 @@ class SentenceStands:
             last -= 1
         return max(last, head.i)
 
+    def _is_remark(self, child: Token, first: int) -> bool:
+        """Appositions and relative clauses; an apposition to a whole clause is parsed as another object."""
+        return child.dep in _TAIL or (child.dep in ("dobj", "npadvmod", "attr") and self._s.tokens[first].lower in ("a", "an"))
+
     def is_act(self, token: Token) -> bool:
         """Whether a noun (or gerund) names something done or decided, that one can be for or against."""
         if token.pos in ("VERB", "AUX") or token.tag == "VBG":
             return True
+        if token.lemma in self._lexicon.no_acts:
+            return False
         if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].islower()):
             return token.pos == "PROPN" and token.lower in self._lexicon.act_words
         return token.lower in self._lexicon.act_words or token.lemma in self._lexicon.act_words or token.lemma.endswith(self._lexicon.act_suffixes)
 
     def is_infinitive(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
+
+    def _opens_quotation(self, verb: Token) -> bool:
+        first = self._s.subtree(verb.i)[0]
+        return any(self._s.tokens[i].text in ('"', "“", "``") for i in range(max(0, first - 1), first + 1))
 
     def is_negated(self, verb: Token) -> bool:
         return any(c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS) for c in self._s.children(verb.i))
