@@ -13,7 +13,6 @@ from dragoman.actors.roles import change_at, lemma_of
 from dragoman.actors.scan import Noun
 from dragoman.actors.strangers import sector_of
 from dragoman.actors.variants import slug
-from dragoman.model import How
 
 if TYPE_CHECKING:
     from dragoman.actors.resolve import Resolver
@@ -43,7 +42,7 @@ class Bodies:
 
     # --- where a noun belongs -----------------------------------------------------------------------------------
 
-    def origins(self, noun: Noun, role: Role | None) -> list[Origin]:
+    def origins(self, noun: Noun) -> list[Origin]:
         """The countries or bodies that a noun's modifiers name, those of the closest tie."""
         scan = self._all.scan
         assert scan is not None
@@ -65,14 +64,14 @@ class Bodies:
                 return out
         return []
 
-    def origin(self, noun: Noun, role: Role | None) -> Origin:
+    def origin(self, noun: Noun) -> Origin:
         """The first of the origins, or an empty one."""
-        found = self.origins(noun, role)
+        found = self.origins(noun)
         return found[0] if found else Origin()
 
     def codes(self, noun: Noun) -> tuple[str, ...]:
         """The country codes among a noun's origins."""
-        return tuple(o.code for o in self.origins(noun, None) if o.code)
+        return tuple(o.code for o in self.origins(noun) if o.code)
 
     def appositives(self, noun: Noun) -> list[Noun]:
         """The nouns that stand in apposition to this one, on either side."""
@@ -96,7 +95,7 @@ class Bodies:
         if same is not None:
             return [Found(noun, same, "apposition", first, last, 0.9, "stands beside the name")]
         change = change_at(sentence, noun.role.first, noun.role.head, self._all.lexicon)
-        origins = self.origins(noun, role)
+        origins = self.origins(noun)
         token = sentence.tokens[noun.head]
         plural = token.tag in ("NNS", "NNPS")
         if not origins:
@@ -142,22 +141,23 @@ class Bodies:
             name, key = None, f"{(origin.code or '?').lower()}/{slug(role.phrase)}"
             if origin.is_body and origin.referent is not None:
                 key = f"{origin.referent.id}/{slug(role.phrase)}"
-        if noun.first < noun.role.first if noun.role else False:
+        if noun.role is not None and noun.first < noun.role.first:
             name = " ".join(t.text for t in noun.sentence.tokens[noun.first : noun.last + 1])
             key = f"{(origin.code or '?').lower()}/{slug(name)}"
-        referent = self._referents.get(key)
-        if referent is None or (plural and not referent.is_plural):
+        known = self._referents.get(key)
+        if known is not None and (known.is_plural or not plural):
+            referent = known
+        else:
             referent = Referent(key, name, role.kind, origin.code, sector, sector2, role.office, role=role.phrase)
             referent.is_plural = plural or role.kind == "crowd"
             self._referents[key] = referent
         note = f"{role.phrase} of {origin.name or 'no known country'}"
-        found = Found(noun, referent, "role", first, last, 0.9 * origin.confidence, note, sector, sector2, True)
-        return found
+        return Found(noun, referent, "role", first, last, 0.9 * origin.confidence, note, sector, sector2, True)
 
     def _back(self, noun: Noun, role: Role, first: int, last: int) -> Found | None:
         """A definite office or body without a country: the person or body of that kind spoken of last."""
         sentence = noun.sentence
-        if not self._is_definite(noun):
+        if not self.is_definite(noun):
             return None
         word = lemma_of(sentence.tokens[noun.head])
         here = sentence.index
@@ -190,7 +190,7 @@ class Bodies:
             return Origin(ranked[0][1], None, None, False, 0.55)
         return Origin()
 
-    def _is_definite(self, noun: Noun) -> bool:
+    def is_definite(self, noun: Noun) -> bool:
         det = noun.sentence.child(noun.head, "det")
         return det is not None and det.lower in ("the", "this", "that")
 
@@ -219,98 +219,6 @@ class Bodies:
         referent = self._all.known.body(state) if state else None
         return Origin(code, None, state.name if state else None, False, sure, referent)
 
-    # --- nouns that refer back ----------------------------------------------------------------------------------
-
-    def anaphor(self, noun: Noun) -> list[Found]:
-        """ "The North", "the country", "both sides", "his Turkish counterpart", "the group"."""
-        words, sentence = self._all.lexicon.words, noun.sentence
-        token = sentence.tokens[noun.head]
-        lemma, memory, here = lemma_of(token), self._all.memory, sentence.index
-        first, last = left_edge(sentence, noun.head), noun.head
-        if token.text in words.north or token.text in words.south:
-            return self._direction(noun, token.text in words.north)
-        if lemma in words.anaphora["counterpart"]:
-            return self._counterpart(noun, first, last)
-        origins = self.origins(noun, None)
-        if not origins:
-            meant = coreference.group_meant(noun, memory, self._all.lexicon)
-            if meant:
-                return [_meant(noun, r, first, last, "each of those spoken of last") for r in meant]
-        if token.tag in ("NNS", "NNPS") or not self._is_definite(noun) or origins:
-            return []
-        if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
-            return []
-        referent: Referent | None = None
-        if lemma in words.anaphora["country"]:
-            code = coreference.country_meant(noun, memory)
-            state = self._all.lexicon.states.get(code or "")
-            referent = self._all.known.body(state) if state else None
-        elif lemma in words.anaphora["group"]:
-            referent = coreference.latest(memory, here, lambda r: _is_group(r), 4)
-        elif lemma in words.anaphora["person"]:
-            referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
-        if referent is None:
-            return []
-        return [_meant(noun, referent, first, last, f"the {lemma} spoken of last")]
-
-    def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
-        support, lexicon = self._all.support, self._all.lexicon
-        for north, south in lexicon.words.pairs:
-            code = north if is_north else south
-            state = lexicon.states.get(code)
-            if state is not None and (support.get(north) or support.get(south)):
-                if north == "PRK" or (support.get(north) and support.get(south)):
-                    referent = self._all.known.body(state)
-                    first = noun.head - (noun.head > 0 and noun.sentence.tokens[noun.head - 1].lower == "the")
-                    found = Found(
-                        noun, referent, "name", first, noun.head, 0.85, f"{state.name}, of the pair spoken of"
-                    )
-                    found.sector, found.has_own_sector = "GOV", True
-                    return [found]
-        return []
-
-    def _counterpart(self, noun: Noun, first: int, last: int) -> list[Found]:
-        """Somebody who holds in another country the office of the one spoken of."""
-        lexicon, persons = self._all.lexicon, self._all.persons
-        for other in self.appositives(noun):
-            for found in self._all.at(other.head):
-                if found.referent.kind == "person" and found.referent.code:
-                    return [Found(noun, found.referent, "apposition", first, last, 0.9, "stands beside the name")]
-        whose = noun.sentence.child(noun.head, "poss")
-        base = next((f.referent for f in self._all.at(whose.i)), None) if whose is not None else None
-        origins = [o for o in self.origins_beside(noun) if o.code]
-        if not origins:
-            return []
-        office, sector = (base.office, base.sector) if base else (None, "GOV")
-        holder = lexicon.holder(origins[0].code or "", office, persons.day) if office else None
-        how: How = "office" if holder else "description"
-        if holder is not None:
-            referent = persons.referent(holder)
-        else:
-            key = f"{(origins[0].code or '?').lower()}/{slug(office or 'counterpart')}"
-            referent = self._referents.setdefault(
-                key, Referent(key, None, "person", origins[0].code, sector or "GOV", None, office)
-            )
-        return [Found(noun, referent, how, first, last, 0.8, f"{office or 'the same office'} of {origins[0].name}")]
-
-    def origins_beside(self, noun: Noun) -> list[Origin]:
-        """The origins of a noun without its possessor: "his Turkish counterpart" is Turkish."""
-        scan = self._all.scan
-        assert scan is not None
-        for owner in owners(scan, noun):
-            if owner.tie in ("modifier", "of", "from", "in"):
-                found = self._all.at(owner.head)
-                if found:
-                    return [Origin(f.referent.code, f.sector, f.referent.name, False, 0.9, f.referent) for f in found]
-        return []
-
-
-def _meant(noun: Noun, referent: Referent, first: int, last: int, note: str) -> Found:
-    found = Found(noun, referent, "description", first, last, 0.65, note)
-    if referent.kind == "state":
-        found.sector, found.has_own_sector = "GOV", True
-    return found
-
 
 def _bears(referent: Referent, role: Role, word: str) -> bool:
     """Whether a person holds an office of that name or was introduced by it."""
@@ -328,7 +236,3 @@ def _is_body(referent: Referent, role: Role, word: str) -> bool:
         return False
     name = (referent.name or "").lower().split()
     return word in name or referent.role == role.phrase
-
-
-def _is_group(referent: Referent) -> bool:
-    return referent.kind in ("organisation", "armed group", "party", "company") and not referent.is_plural

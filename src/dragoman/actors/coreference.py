@@ -26,6 +26,14 @@ def is_subject(sentence: Sentence, head: int) -> bool:
     return token.dep in _SUBJECTS
 
 
+def clause_of(sentence: Sentence, head: int) -> int:
+    """The word that a phrase hangs on, the same for all members of a coordination."""
+    token = sentence.tokens[head]
+    while token.dep == "conj" and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token.head
+
+
 def pronoun(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]:
     """Whom a pronoun means: one, several for "they" after a coordination, or none."""
     token = noun.sentence.tokens[noun.head]

@@ -52,7 +52,7 @@ class Known:
     def _of_another_state(self, noun: Noun, actor: Actor) -> list[Found]:
         """ "Chile's Defense Department" is not the American one: another state's body of the same name."""
         bodies = self._all.bodies
-        codes = {o.code for o in bodies.origins(noun, None) if o.code and not o.is_body}
+        codes = {o.code for o in bodies.origins(noun) if o.code and not o.is_body}
         if not codes or actor.code in codes:
             return []
         for sense in noun.senses:
@@ -132,7 +132,7 @@ class Known:
             if not self._all.persons.is_dated or referent.office == role.office:
                 found.sector, found.has_own_sector = "ELI", True
         elif referent.sector == "ELI" and change != "to_come" and role.kind == "person":
-            origin = self._all.bodies.origin(noun, role)
+            origin = self._all.bodies.origin(noun)
             sector, sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
             if sector is not None:
                 referent.sector, referent.sector2, referent.office = sector, sector2, role.office

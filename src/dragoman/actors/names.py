@@ -35,12 +35,39 @@ class NameFinder:
     def find(self, text: str) -> list[Hit]:
         """The names in text order, none overlapping another."""
         plain = text.translate(_PLAIN) if not text.isascii() or "\n" in text or "\t" in text else text
-        out = []
-        size = len(plain)
+        out: list[Hit] = []
+        free = 0  # where the last name ended
         for number, start, end in self._automaton.find_matches_as_indexes(plain):
-            if start and plain[start - 1].isalnum() and plain[start].isalnum():
+            if start < free:
                 continue
-            if end < size and plain[end].isalnum():
-                continue
-            out.append(Hit(start, end, self._senses[number]))
+            if _is_whole(plain, start, end):
+                out.append(Hit(start, end, self._senses[number]))
+                free = end
+            elif end - start > 3:
+                hidden = self._hidden(plain, start, end)
+                if hidden is not None:
+                    out.append(hidden)
+                    free = hidden.end
         return out
+
+    def _hidden(self, plain: str, start: int, end: int) -> Hit | None:
+        """A name that a longer match, cut off within a word, hides: "Sudanese" behind "The Sudan|ese"."""
+        stop = end
+        while stop < len(plain) and plain[stop].isalnum():
+            stop += 1
+        begin = start + 1
+        for _ in range(4):
+            matches = self._automaton.find_matches_as_indexes(plain[begin:stop])
+            for number, left, right in matches:
+                if _is_whole(plain, begin + left, begin + right):
+                    return Hit(begin + left, begin + right, self._senses[number])
+            if not matches:
+                return None
+            begin += matches[0][1] + 1
+        return None
+
+
+def _is_whole(plain: str, start: int, end: int) -> bool:
+    if start and plain[start - 1].isalnum() and plain[start].isalnum():
+        return False
+    return end >= len(plain) or not plain[end].isalnum()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from dragoman.actors.records import Actor, Standing, Tenure
 
 _RANK = {"GOV": 0, "MIL": 1, "SPY": 2, "REB": 2, "LEG": 4}  # of several offices at a time the weightier is meant
+# Offices without end count up to here, not up to today: the same text must give the same record on any day.
+_KNOWN_UNTIL = dt.date(2026, 6, 30).toordinal()
 _OFFICE_RANK = ("President", "Prime Minister", "Chancellor", "King", "Emir", "Supreme Leader", "Secretary-General")
 
 
@@ -49,24 +52,25 @@ def likely_day(persons: Iterable[Actor]) -> dt.date | None:
     Of equally good spans the latest is taken, and its middle.
     """
     edges: dict[int, int] = defaultdict(int)
-    today = dt.date.today().toordinal()
     for actor in persons:
-        for start, end in _spans(actor, today):
+        for start, end in _spans(actor):
             edges[start] += 1
             edges[end + 1] -= 1
     best, best_span, level = 1, None, 0
     days = sorted(edges)
-    for day, following in zip(days, days[1:], strict=False):
+    for day, following in pairwise(days):
         level += edges[day]
         if level >= best and level > 1:
             best, best_span = level, (day, following - 1)
     return dt.date.fromordinal((best_span[0] + best_span[1]) // 2) if best_span else None
 
 
-def _spans(actor: Actor, today: int) -> list[tuple[int, int]]:
+def _spans(actor: Actor) -> list[tuple[int, int]]:
     """The days in office of one person, overlapping tenures merged so that nobody counts twice."""
     spans = sorted(
-        (t.since.toordinal(), min(today, t.until.toordinal()) if t.until else today) for t in actor.tenures if t.since
+        (t.since.toordinal(), min(_KNOWN_UNTIL, t.until.toordinal()) if t.until else _KNOWN_UNTIL)
+        for t in actor.tenures
+        if t.since
     )
     out: list[tuple[int, int]] = []
     for start, end in spans:

@@ -55,9 +55,8 @@ def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
     stop = noun.head if noun.kind == "role" else stop
     for i in range(start, stop):
         other = scan.nouns.get(i)
-        if other is not None and other.first >= noun.first and noun.role is not None and noun.role.role.office:
-            if not any(s.actor.kind == "state" for s in other.senses):
-                continue  # an ambassador to the United Nations is not theirs
+        if other is not None and other.first >= noun.first and _is_post(noun) and not _is_state(other):
+            continue  # an ambassador to the United Nations is not theirs
         if (
             other is None
             or other is noun
@@ -80,6 +79,14 @@ def is_turned(tokens: list[Token], other: Noun) -> bool:
             tokens[after + 1].tag in ("VBN", "VBG", "VBD", "JJ") and tokens[after + 1].lower not in _ORIGIN_PARTICIPLES
         )
     return False
+
+
+def _is_post(noun: Noun) -> bool:
+    return noun.role is not None and noun.role.role.office is not None
+
+
+def _is_state(noun: Noun) -> bool:
+    return any(sense.actor.kind == "state" for sense in noun.senses)
 
 
 def _modifies(tokens: list[Token], i: int, head: int) -> bool:
@@ -131,7 +138,7 @@ def _phrases(scan: Scan, noun: Noun) -> Iterator[Owner]:
             continue
         target = sentence.child(child.i, "pobj")
         if target is None or (noun.role and noun.role.last >= target.i):
-            target = _after_role(sentence, noun, target)
+            target = _after_role(sentence, target)
         if target is None:
             continue
         if target.i in scan.nouns:
@@ -140,7 +147,7 @@ def _phrases(scan: Scan, noun: Noun) -> Iterator[Owner]:
             yield from (Owner(i, tie) for i in range(left_edge(sentence, target.i), target.i) if i in scan.nouns)
 
 
-def _after_role(sentence: Sentence, noun: Noun, inner: Token | None) -> Token | None:
+def _after_role(sentence: Sentence, inner: Token | None) -> Token | None:
     """ "Minister of Foreign Affairs of Poland": the of-phrase that hangs on the office's own of-phrase."""
     if inner is None:
         return None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dragoman.actors import coreference
+from dragoman.actors.anaphors import Anaphors
 from dragoman.actors.bodies import Bodies
 from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
@@ -36,7 +37,7 @@ class Resolver:
         self.document, self.lexicon = document, lexicon
         self.memory = Memory()
         hits = lexicon.find(document.text)
-        self.scans = [scan(s, _within(hits, s), lexicon) for s in sentences if s.tokens]
+        self.scans = [scan(s, self._hits(hits, s), lexicon) for s in sentences if s.tokens]
         self.support = _support(hits)
         day = document.published
         if day is None:
@@ -45,11 +46,25 @@ class Resolver:
         self.persons = Persons(lexicon, day, document.published is not None)
         self._read_full_names()
         self._read_datelines(hits)
-        self.known, self.bodies, self.strangers = Known(self), Bodies(self), Strangers(self)
+        self.known, self.strangers = Known(self), Strangers(self)
+        self.bodies, self.anaphors = Bodies(self), Anaphors(self)
         self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
         self._open: set[int] = set()
         self._turn = 0
         self.scan = Scan(sentences[0]) if sentences else None
+
+    def _hits(self, hits: list[Hit], sentence: Sentence) -> list[Hit]:
+        """The names within a sentence; in one that is all capitals, as if it were written in small ones too."""
+        found = _within(hits, sentence)
+        if not sentence.text.isupper():
+            return found
+        shift, title = sentence.span.start, sentence.text.title()
+        if len(title) != len(sentence.text):
+            return found
+        taken = {i for hit in found for i in range(hit.start, hit.end)}
+        small = (Hit(h.start + shift, h.end + shift, h.senses) for h in self.lexicon.find(title))
+        more = [hit for hit in small if not taken.intersection(range(hit.start, hit.end))]
+        return sorted([*found, *more], key=lambda hit: hit.start)
 
     def _read_full_names(self) -> None:
         for one in self.scans:
@@ -100,13 +115,13 @@ class Resolver:
             case "role":
                 return self.bodies.role(noun)
             case "anaphor":
-                return self.bodies.anaphor(noun)
+                return self.anaphors.resolve(noun)
         referents = coreference.pronoun(noun, self.memory, self.lexicon)
         return [Found(noun, r, "pronoun", noun.head, noun.head, 0.7, "refers back to it") for r in referents]
 
     def _remember(self, noun: Noun, found: list[Found]) -> None:
         sentence = noun.sentence
-        token = sentence.tokens[noun.head]
+        verb = coreference.clause_of(sentence, noun.head)
         is_subject = bool(found) and coreference.is_subject(sentence, noun.head)
         for one in found:
             referent = one.referent
@@ -115,7 +130,7 @@ class Resolver:
             referent.turn = self._turn
             if one.how != "demonym" or referent.kind != "state":
                 self.memory.traces.append(
-                    Trace(sentence.index, noun.head, referent, is_subject, token.head, noun.kind != "pronoun")
+                    Trace(sentence.index, noun.head, referent, is_subject, verb, noun.kind != "pronoun")
                 )
             if noun.kind != "known" or not is_turned(sentence.tokens, noun):
                 self.memory.weigh(referent.code, 1.5 if is_subject else 0.7, sentence.index)

@@ -82,12 +82,10 @@ class Strangers:
         if not (noun.role or noun.gender):
             if token.dep in ("compound", "amod", "nmod", "npadvmod", "nummod"):
                 return []
-            if token.dep == "pobj" and noun.sentence.tokens[token.head].lower in words.capitals["place_prepositions"]:
-                if (
-                    noun.last == noun.first
-                    or noun.sentence.tokens[noun.first].text not in self._all.lexicon.first_names
-                ):
-                    return []
+            is_where = noun.sentence.tokens[token.head].lower in words.capitals["place_prepositions"]
+            is_name = noun.last > noun.first and noun.sentence.tokens[noun.first].text in self._all.lexicon.first_names
+            if token.dep == "pobj" and is_where and not is_name:
+                return []
         referent = self._all.persons.stranger(name)
         if token.dep == "nsubj" and noun.sentence.tokens[token.head].lemma in words.capitals["sayers"]:
             referent.kind = "person"
@@ -125,7 +123,7 @@ class Strangers:
 
     def _place(self, noun: Noun, referent: Referent, found: Found) -> None:
         """ "Poland's Jan Nowak", "Jan Nowak of Poland"; a body takes its owner's sector too."""
-        origin = self._all.bodies.origin(noun, None)
+        origin = self._all.bodies.origin(noun)
         if referent.code is None and origin.code is not None and not (origin.is_body and referent.kind == "person"):
             referent.code, found.how, found.note = origin.code, "apposition", f"of {origin.name or origin.code}"
             if origin.is_body:
@@ -134,7 +132,7 @@ class Strangers:
     def _apply(self, at: Noun, found_role: RoleFound, referent: Referent, found: Found, how: How) -> None:
         role: Role = found_role.role
         change = change_at(at.sentence, found_role.first, found_role.head, self._all.lexicon)
-        origin = self._all.bodies.origin(at, role)
+        origin = self._all.bodies.origin(at)
         referent.kind = "person"
         referent.role = referent.role or role.phrase
         referent.office = referent.office or (role.office if change is None or change == "acting" else None)

@@ -12,7 +12,7 @@ _INITIAL = re.compile(r" [A-Z]\.(?= )")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "KHM", "LAO"})
 _PARTICLES = frozenset(
-    "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur dello das".split()
+    "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur dello".split()
 )
 _SUFFIXES = frozenset(
     {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"}
