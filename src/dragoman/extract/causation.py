@@ -14,6 +14,7 @@ from dragoman.extract.cues import last_of
 from dragoman.model import Sentence, Token
 
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj"})
+_REFERRING = frozenset({"it", "this", "that", "which"})
 _POSSIBLE = frozenset({"could", "may", "might", "can"})
 _CONDITIONAL = frozenset({"would", "will", "'ll", "’ll", "'d", "’d"})
 
@@ -61,6 +62,8 @@ class SentenceCausation:
                 yield found
             if lemma in lexicon.grievances and (grievance := self._grievance(token)):
                 yield grievance
+            if lemma in lexicon.impact_nouns and (impact := self._impact(token)):
+                yield impact
             if lemma in lexicon.cause_nouns or lemma in lexicon.effect_nouns:
                 if named := self._named(token):
                     yield named
@@ -96,7 +99,7 @@ class SentenceCausation:
             if token.head == token.i:
                 return None
             token = self._s.tokens[token.head]
-            if not first <= token.i <= last:
+            if not first <= token.i <= last and token.pos not in ("ADP", "SCONJ", "CCONJ"):
                 return token
         return None
 
@@ -107,26 +110,29 @@ class SentenceCausation:
         clause = self._s.tokens[token.head]
         if clause.dep == "prep" and clause.head != clause.i:
             clause = self._s.tokens[clause.head]
-        if clause.dep != "advcl" or clause.head == clause.i or not self._s.child(clause.i, "nsubj", "nsubjpass", "expl", "csubj"):
+        subject = self._s.child(clause.i, "nsubj", "nsubjpass", "csubj")
+        if clause.head == clause.i or subject is None or subject.i < token.i:
+            return None
+        if clause.dep != "advcl" and not (token.lower == "so" and clause.dep in ("conj", "ccomp")):
             return None
         above = self._s.tokens[clause.head]
         if above.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
         if tie.is_weak and not (above.lemma in self._lexicon.harm or clause.lemma in self._lexicon.harm):
             return None
-        if token.lower in ("as", "since") and not self._is_causal_as(token, clause, above):
+        if token.lower == "as" and not self._is_causal_as(token, clause, above):
             return None
         given = self._whole(clause, after=token.i + len(tie.words) - 1)
         other = self._rest(above, set(self._s.subtree(clause.i)), self._s.subtree(clause.i)[0])
         if not given or not other:
             return None
-        return self._tied(tie, above, given, other, 0.55 if tie.is_weak or token.lower in ("as", "since") else 0.8)
+        return self._tied(tie, above, given, other, 0.55 if tie.is_weak or token.lower == "as" else 0.8)
 
     def _is_causal_as(self, token: Token, clause: Token, above: Token) -> bool:
-        """"As" and "since" of time are told by a bare date or by reporting ("as he said")."""
+        """Not the "as" of reporting ("as he said")."""
         if above.lemma in ("say", "tell", "add", "report") or clause.lemma in ("say", "tell", "report", "expect", "know", "note"):
             return False
-        return token.lower == "as" or not any(c.lower in ("has", "have", "had") for c in self._s.children(above.i))
+        return clause.tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and above.pos in ("VERB", "AUX")
 
     def _adverb(self, token: Token) -> Causation | None:
         """"…, thus giving …": the clause before is the cause."""
@@ -165,13 +171,25 @@ class SentenceCausation:
                 return None
         if verb.only_happenings and not self._is_happening(subject[0]):
             return None
-        if not verb.only_happenings and subject[0].pos in ("PROPN", "PRON") and not self._is_happening(subject[0]):
-            return None  # "Iran caused …" is a deed; the event coder has it
         cause, effect = subject[1], obj
+        if subject[0].pos == "PRON" and subject[0].lower in _REFERRING:
+            before = self._clause_above(head)
+            if before is None and subject[0].lower not in ("this", "which"):
+                return None
+            cause = before or cause
+        elif not verb.only_happenings and subject[0].pos in ("PROPN", "PRON"):
+            return None  # "Iran caused …" is a deed; the event coder has it
         self._effects[head.i] = effect
         if verb.is_backward:
             cause, effect = effect, cause
         return Causation(head, cause, effect, False, 0.7, f"causes.toml:{' '.join(verb.words)}", verb.is_negative)
+
+    def _clause_above(self, head: Token) -> tuple[int, int] | None:
+        """In "…, as it would inflame …", "it" is what the clause above tells."""
+        above = self._s.tokens[head.head]
+        if head.dep != "advcl" or above.pos not in ("VERB", "AUX"):
+            return None
+        return self._rest(above, set(self._s.subtree(head.i)), self._s.subtree(head.i)[0])
 
     def _subject(self, head: Token) -> tuple[Token, tuple[int, int]] | None:
         clause = self._s.child(head.i, "csubj")
@@ -250,19 +268,19 @@ class SentenceCausation:
         commas = inside[0] > 0 and self._s.tokens[inside[0] - 1].text in (",", "-", "--", "–", "—", "and")
         if not commas or above.pos not in ("VERB", "AUX", "NOUN"):
             return None
-        if above.tag == "VBG" and above.i in self._effects and token.dep == "conj":
-            return None
-        other = self._chained(above) or self._rest(above, set(inside), inside[0])
+        other = self._effects.get(above.i) or self._rest(above, set(inside), inside[0])
         own = self._objects_of(token) if token.lemma.lower() in self._lexicon.verbs else None
         effect = own or self._span(inside)
         if other is None:
             return None
-        self._effects[token.i] = other
-        return Causation(token, other, effect, False, 0.65, f"causes.toml:{token.lower}")
+        self._effects[token.i] = other  # what is coordinated with this participle has the same cause
+        return Causation(self._finite(above), other, effect, False, 0.65, f"causes.toml:{token.lower}")
 
-    def _chained(self, above: Token) -> tuple[int, int] | None:
-        """In a chain the effect of the causal verb above is the cause: "could cause a collapse, triggering a crisis"."""
-        return self._effects.get(above.i)
+    def _finite(self, verb: Token) -> Token:
+        """The verb over a chain of participles, whose modality they share."""
+        while verb.tag == "VBG" and verb.head != verb.i and verb.dep in ("conj", "advcl"):
+            verb = self._s.tokens[verb.head]
+        return verb
 
     def _objects_of(self, token: Token) -> tuple[int, int] | None:
         for verb in self._lexicon.verbs[token.lemma.lower()]:
@@ -327,6 +345,14 @@ class SentenceCausation:
         given = self._span(self._s.subtree(obj.i))
         cause, effect = (subject, given) if head.lemma in self._lexicon.cause_nouns else (given, subject)
         return Causation(above, cause, effect, False, 0.7, f"causes.toml:{head.lemma}")
+
+    def _impact(self, head: Token) -> Causation | None:
+        """"X had no impact on Y"."""
+        verb = self._s.tokens[head.head]
+        on = next((c for c in self._s.children(head.i) if c.dep == "prep" and c.lower in ("on", "for", "upon")), None)
+        if head.dep != "dobj" or verb.lemma not in ("have", "take") or on is None or (subject := self._subject(verb)) is None:
+            return None
+        return Causation(verb, subject[1], self._span([head.i, *self._s.subtree(on.i)]), False, 0.7, f"causes.toml:{head.lemma}")
 
     # -- ranges -----------------------------------------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ class CauseLexicon:
     participles: frozenset[str]
     cause_nouns: frozenset[str]
     effect_nouns: frozenset[str]
+    impact_nouns: frozenset[str]
     happenings: frozenset[str]
     happening_suffixes: tuple[str, ...]
     harm: frozenset[str]
@@ -76,7 +77,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         _verbs(tables.get("verb", [])),
         _governors(g for g in blame if not g.get("adjective")), _governors(g for g in blame if g.get("adjective")),
         _governors(tables.get("grievance", [])), frozenset(words.get("participle.words", ())), frozenset(words.get("noun.cause", ())),
-        frozenset(words.get("noun.effect", ())), frozenset(words.get("happening.words", ())),
+        frozenset(words.get("noun.effect", ())), frozenset(words.get("noun.impact", ())), frozenset(words.get("happening.words", ())),
         tuple(sorted(words.get("happening.suffixes", ()))), frozenset(words.get("harm.words", ())),
     )  # fmt: skip
 

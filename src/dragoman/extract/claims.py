@@ -14,18 +14,27 @@ _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues 
 def extract(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Claim, ...]:
     """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
     lexicon = causes.load()
-    out: dict[tuple[int, int, int, int], Claim] = {}
+    out: list[Claim] = []
     for sentence in reading.sentences:
         if not sentence.tokens:
             continue
         near = [s for s in statements if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
-        for found in SentenceCausation(sentence, lexicon).find():
-            claim = _claim(reading, sentence, found, near)
-            if claim is not None:
-                key = (claim.cause.start, claim.cause.end, claim.effect.start, claim.effect.end)
-                if key not in out or out[key].confidence < claim.confidence:
-                    out[key] = claim
-    return tuple(sorted(out.values(), key=lambda c: (c.evidence.start, c.cause.start)))
+        claims = [_claim(reading, sentence, found, near) for found in SentenceCausation(sentence, lexicon).find()]
+        out.extend(_distinct([claim for claim in claims if claim is not None]))
+    return tuple(sorted(out, key=lambda c: (c.evidence.start, c.cause.start)))
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    """One claim a tie: two rules that see the same cause and effect make one, the surer."""
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: -c.confidence):
+        if not any(_same(claim.cause, other.cause) and _same(claim.effect, other.effect) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _same(a: Quote, b: Quote) -> bool:
+    return min(a.end, b.end) - max(a.start, b.start) > 0.5 * min(a.end - a.start, b.end - b.start)
 
 
 def _claim(reading: Reading, sentence: Sentence, found: Causation, near: list[Statement]) -> Claim | None:
