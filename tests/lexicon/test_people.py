@@ -75,10 +75,12 @@ def _read(name: str) -> list[Term]:
     with (PEOPLE / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         assert next(reader) == HEADER
-        return [
-            Term(row[0], _items(row[1]), _items(row[2]), *row[3:9], f"{name}.csv:{number}")
-            for number, row in enumerate(reader, 2)
-        ]
+        return [_term(row, f"{name}.csv:{number}") for number, row in enumerate(reader, 2)]
+
+
+def _term(row: list[str], where: str) -> Term:
+    name, aliases, bare, code, sector, sector2, office, since, until = row
+    return Term(name, _items(aliases), _items(bare), code, sector, sector2, office, since, until, where)
 
 
 def _items(cell: str) -> tuple[str, ...]:
