@@ -86,6 +86,8 @@ def _best(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], reach: i
         score += 0.12 * min(4, trace.referent.count) + (0.0 if trace.names else 0.2)
         score += 1.2 if trace.referent.gender and fits in (_is_he, _is_she) else 0.0
         score += 0.3 if trace.referent.kind == "person" else 0.0
+        if fits is _is_she and trace.referent.gender is None:
+            score -= 1.5  # most office holders of unknown gender are men
         score += 0.01 * trace.token if trace.sentence == here else -0.01 * trace.token
         if token.lower in ("his", "her", "its", "their") and trace.sentence == here:
             score += 0.3
@@ -182,6 +184,8 @@ def group_size(sentence: Sentence, head: int, lexicon: ActorLexicon) -> int:
 def country_meant(noun: Noun, memory: Memory) -> str | None:
     """The code of "the country": the one spoken of last, directly or through its people, subjects first."""
     here = noun.sentence.index
+    det = noun.sentence.child(noun.head, "det")
+    is_that = det is not None and det.lower == "that"
     best, best_score = None, -9.0
     for trace in _back(memory, here, 3):
         referent = trace.referent
@@ -189,8 +193,11 @@ def country_meant(noun: Noun, memory: Memory) -> str | None:
             continue
         if trace.sentence == here and (trace.token > noun.head or _same_clause(trace, noun)):
             continue
-        score = -1.0 * (here - trace.sentence) + (0.6 if trace.is_subject else 0.0) + 0.1 * min(4, referent.count)
-        score += 0.5 if referent.kind in ("state", "place") else 0.0
+        is_land = referent.kind in ("state", "place")
+        if is_that and not is_land:
+            continue  # whoever says "that country" means another than their own
+        score = -1.0 * (here - trace.sentence) + (0.8 if trace.is_subject else 0.0) + 0.08 * min(4, referent.count)
+        score += 0.4 if is_land else 0.0
         if score > best_score:
             best, best_score = referent.code, score
     return best

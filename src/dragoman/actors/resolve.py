@@ -20,6 +20,10 @@ from dragoman.actors.scan import Noun, Scan, scan
 from dragoman.actors.strangers import Strangers
 from dragoman.model import Document, Mention, Sentence
 
+# How much a name makes its country the one that "the army" and "police" belong to: where things happen more than
+# whose people are named.
+_PLACE, _NAME, _MODIFIER, _SUBJECT = 1.2, 0.7, 0.4, 0.6
+
 
 def resolve(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> tuple[Mention, ...]:
     """All mentions of actors in the parsed sentences of a document.
@@ -123,17 +127,23 @@ class Resolver:
         sentence = noun.sentence
         verb = coreference.clause_of(sentence, noun.head)
         is_subject = bool(found) and coreference.is_subject(sentence, noun.head)
+        token = sentence.tokens[noun.head]
+        is_modifier = token.dep in ("compound", "amod", "nmod", "npadvmod")
+        of_noun = sentence.tokens[token.head].pos == "NOUN"
         for one in found:
             referent = one.referent
             referent.count += 1
             self._turn += 1
             referent.turn = self._turn
-            if one.how != "demonym" or referent.kind != "state":
+            if referent.kind != "state" or not (one.how == "demonym" or is_modifier and of_noun):
                 self.memory.traces.append(
                     Trace(sentence.index, noun.head, referent, is_subject, verb, noun.kind != "pronoun")
                 )
-            if noun.kind != "known" or not is_turned(sentence.tokens, noun):
-                self.memory.weigh(referent.code, 1.5 if is_subject else 0.7, sentence.index)
+            if noun.kind == "known" and not is_turned(sentence.tokens, noun):
+                weight = _PLACE if one.sector is None and referent.kind in ("place", "state") else _NAME
+                self.memory.weigh(referent.code, _MODIFIER if is_modifier else weight, sentence.index)
+                if is_subject:
+                    self.memory.weigh(referent.code, _SUBJECT, sentence.index)
 
 
 def _within(hits: list[Hit], sentence: Sentence) -> list[Hit]:
