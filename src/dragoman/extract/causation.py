@@ -52,8 +52,16 @@ class SentenceCausation:
                 found = self._conjunction(token)
             if found is None and word in lexicon.adverbs:
                 found = self._adverb(token)
-            if found is None and word in lexicon.participles and token.dep in ("advcl", "conj", "acl", "xcomp", "ccomp"):
+            if (
+                found is None
+                and word in lexicon.participles
+                and token.dep in ("advcl", "conj", "acl", "xcomp", "ccomp")
+            ):
                 found = self._participle(token)
+            if found is None and word in lexicon.reasons and token.dep in ("advcl", "acl"):
+                found = self._reason(token)
+            if found is None and lemma in lexicon.aims and token.tag == "VB" and token.dep == "advcl":
+                found = self._aim(token)
             if found is None and lemma in lexicon.verbs and token.pos == "VERB":
                 found = self._verb(token)
             if found is None and (lemma in lexicon.blame or word in lexicon.blame_adjectives):
@@ -82,14 +90,24 @@ class SentenceCausation:
         if tie is None:
             return None
         last = token.i + len(tie.words) - 1
-        obj = next((c for i in range(last, token.i - 1, -1) for c in self._s.children(i) if c.i > last and c.dep in ("pobj", "pcomp", "dobj", "acl", "ccomp", "advcl")), None)
+        obj = next(
+            (
+                c
+                for i in range(last, token.i - 1, -1)
+                for c in self._s.children(i)
+                if c.i > last and c.dep in ("pobj", "pcomp", "dobj", "acl", "ccomp", "advcl")
+            ),
+            None,
+        )
         if obj is None:
             return None
         above = self._above(token.i, last)
         if above is None:
             return None
         given = self._whole(obj, after=last)
-        other = self._rest(above, set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(obj.i)), token.i)
+        other = self._rest(
+            above, set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(obj.i)), token.i
+        )
         return self._tied(tie, above, given, other, 0.8) if given and other else None
 
     def _above(self, first: int, last: int) -> Token | None:
@@ -130,12 +148,19 @@ class SentenceCausation:
 
     def _is_causal_as(self, token: Token, clause: Token, above: Token) -> bool:
         """Not the "as" of reporting ("as he said")."""
-        if above.lemma in ("say", "tell", "add", "report") or clause.lemma in ("say", "tell", "report", "expect", "know", "note"):
+        if above.lemma in ("say", "tell", "add", "report") or clause.lemma in (
+            "say",
+            "tell",
+            "report",
+            "expect",
+            "know",
+            "note",
+        ):
             return False
         return clause.tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and above.pos in ("VERB", "AUX")
 
     def _adverb(self, token: Token) -> Causation | None:
-        """"…, thus giving …": the clause before is the cause."""
+        """ "…, thus giving …": the clause before is the cause."""
         tie = self._match(self._lexicon.adverbs[token.lower], token)
         if tie is None:
             return None
@@ -144,9 +169,15 @@ class SentenceCausation:
             return None
         inside = [i for i in self._s.subtree(clause.i) if i > token.i + len(tie.words) - 1 or i < token.i]
         other = self._rest(self._s.tokens[clause.head], set(self._s.subtree(clause.i)), clause.i)
-        return Causation(clause, other, (inside[0], inside[-1]), False, 0.7, f"causes.toml:{' '.join(tie.words)}") if other and inside else None
+        return (
+            Causation(clause, other, (inside[0], inside[-1]), False, 0.7, f"causes.toml:{' '.join(tie.words)}")
+            if other and inside
+            else None
+        )
 
-    def _tied(self, tie: Tie, head: Token, given: tuple[int, int], other: tuple[int, int], confidence: float) -> Causation:
+    def _tied(
+        self, tie: Tie, head: Token, given: tuple[int, int], other: tuple[int, int], confidence: float
+    ) -> Causation:
         cause, effect = (given, other) if tie.gives == "cause" else (other, given)
         return Causation(head, cause, effect, tie.is_conditional, confidence, f"causes.toml:{' '.join(tie.words)}")
 
@@ -169,6 +200,8 @@ class SentenceCausation:
             subject, obj = self._subject(head), self._affected(verb, head, last)
             if subject is None or obj is None:
                 return None
+        if subject[0].lemma in self._lexicon.no_happenings:
+            return None
         if verb.only_happenings and not self._is_happening(subject[0]):
             return None
         cause, effect = subject[1], obj
@@ -199,7 +232,11 @@ class SentenceCausation:
         if not found or found[0].lower in ("there",):
             return None
         token = found[0]
-        inside = [i for i in self._s.subtree(token.i) if (i < head.i if token.i < head.i else True) and not self._under(i, head.i)]
+        inside = [
+            i
+            for i in self._s.subtree(token.i)
+            if (i < head.i if token.i < head.i else True) and not self._under(i, head.i)
+        ]
         return token, self._span(inside or [token.i])
 
     def _under(self, i: int, top: int) -> bool:
@@ -227,7 +264,12 @@ class SentenceCausation:
         if verb.takes_complement:
             for child in children:
                 if child.dep in ("xcomp", "ccomp", "oprd"):
-                    inside = [i for c in children if c.dep in ("dobj", "nsubj") and c.i < child.i for i in self._s.subtree(c.i)]
+                    inside = [
+                        i
+                        for c in children
+                        if c.dep in ("dobj", "nsubj") and c.i < child.i
+                        for i in self._s.subtree(c.i)
+                    ]
                     return self._span([*inside, *self._s.subtree(child.i)])
             return None
         if len(verb.words) > 1 and (final := self._s.tokens[last]).dep == "prep":
@@ -255,13 +297,19 @@ class SentenceCausation:
             return True
         if token.pos == "PROPN":
             return token.lower in self._lexicon.happenings
-        return token.lower in self._lexicon.happenings or (token.pos == "NOUN" and token.lemma.endswith(self._lexicon.happening_suffixes))
+        return token.lower in self._lexicon.happenings or (
+            token.pos == "NOUN" and token.lemma.endswith(self._lexicon.happening_suffixes)
+        )
 
     # -- participles, blame, grievances, nouns ------------------------------------------------------------------------------
 
     def _participle(self, token: Token) -> Causation | None:
-        """"…, killing 20": what came of the main clause."""
-        if token.tag != "VBG" or token.head >= token.i or any(c.dep in ("aux", "mark", "nsubj") for c in self._s.children(token.i)):
+        """ "…, killing 20": what came of the main clause."""
+        if (
+            token.tag != "VBG"
+            or token.head >= token.i
+            or any(c.dep in ("aux", "mark", "nsubj") for c in self._s.children(token.i))
+        ):
             return None
         inside = self._s.subtree(token.i)
         above = self._s.tokens[token.head]
@@ -275,6 +323,35 @@ class SentenceCausation:
             return None
         self._effects[token.i] = other  # what is coordinated with this participle has the same cause
         return Causation(self._finite(above), other, effect, False, 0.65, f"causes.toml:{token.lower}")
+
+    def _reason(self, token: Token) -> Causation | None:
+        """ "marched, demanding …": what the participle tells is why."""
+        above = self._s.tokens[token.head]
+        if above.pos not in ("VERB", "AUX") and above.lemma.lower() not in self._lexicon.grievances:
+            return None
+        inside = self._s.subtree(token.i)
+        other = self._rest(above, set(inside), inside[0])
+        return Causation(above, self._span(inside), other, False, 0.55, f"causes.toml:{token.lower}") if other else None
+
+    def _aim(self, token: Token) -> Causation | None:
+        """ "fired tear gas to disperse …": what is wanted is why it is done."""
+        above = self._s.tokens[token.head]
+        if (
+            above.pos != "VERB"
+            or token.i < above.i
+            or not any(c.lower == "to" and c.dep == "aux" for c in self._s.children(token.i))
+        ):
+            return None
+        if (
+            any(c.dep == "prep" and c.lower in ("on", "upon") for c in self._s.children(above.i))
+            and above.lemma == "call"
+        ):
+            return None
+        inside = self._s.subtree(token.i)
+        other = self._rest(above, set(inside), inside[0])
+        return (
+            Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}") if other else None
+        )
 
     def _finite(self, verb: Token) -> Token:
         """The verb over a chain of participles, whose modality they share."""
@@ -303,7 +380,16 @@ class SentenceCausation:
         for child in self._s.children(head.i):
             if child.dep == "prep" and child.lower in prepositions and subjects and (obj := self._deep_object(child)):
                 first = [i for i in self._s.subtree(subjects[0].i) if not self._under(i, head.i)] or [subjects[0].i]
-                return Causation(head, self._span(first), self._span(self._s.subtree(obj.i)), False, 0.6, f"causes.toml:{head.lemma}", False, True)
+                return Causation(
+                    head,
+                    self._span(first),
+                    self._span(self._s.subtree(obj.i)),
+                    False,
+                    0.6,
+                    f"causes.toml:{head.lemma}",
+                    False,
+                    True,
+                )
         return None
 
     def _grievance(self, head: Token) -> Causation | None:
@@ -321,17 +407,39 @@ class SentenceCausation:
                 given = self._span(self._s.subtree(child.i))
             else:
                 continue
-            other = self._rest(head, set(self._s.subtree(child.i)), child.i)
+            other = self._lifted(head, child) or self._rest(head, set(self._s.subtree(child.i)), child.i)
             if given and other:
                 return Causation(head, given, other, False, 0.6, f"causes.toml:{head.lemma}-{child.lower}")
         return None
+
+    def _lifted(self, head: Token, reason: Token) -> tuple[int, int] | None:
+        """ "blocked a road in protest against …", "marched to protest against …": what is done, not the word protest."""
+        top = head
+        if head.dep == "pobj" and self._s.tokens[head.head].lower == "in":
+            top = self._s.tokens[head.head]
+        elif head.dep not in ("advcl", "xcomp") or head.tag not in ("VB", "VBG"):
+            return None
+        above = self._s.tokens[top.head]
+        if above.pos not in ("VERB", "AUX") or above.lemma in (
+            "hold",
+            "want",
+            "plan",
+            "continue",
+            "begin",
+            "start",
+            "vow",
+        ):
+            return None
+        return self._rest(above, set(self._s.subtree(top.i)), self._s.subtree(top.i)[0])
 
     def _is_charge(self, token: Token) -> bool:
         return token.lemma in ("charge", "suspicion", "protest", "allegation", "accusation", "ground")
 
     def _named(self, head: Token) -> Causation | None:
-        """"X was the cause of Y", "X, the result of Y"."""
-        preposition = next((c for c in self._s.children(head.i) if c.dep == "prep" and c.lower in ("of", "for", "behind")), None)
+        """ "X was the cause of Y", "X, the result of Y"."""
+        preposition = next(
+            (c for c in self._s.children(head.i) if c.dep == "prep" and c.lower in ("of", "for", "behind")), None
+        )
         obj = self._deep_object(preposition) if preposition else None
         if obj is None:
             return None
@@ -347,12 +455,19 @@ class SentenceCausation:
         return Causation(above, cause, effect, False, 0.7, f"causes.toml:{head.lemma}")
 
     def _impact(self, head: Token) -> Causation | None:
-        """"X had no impact on Y"."""
+        """ "X had no impact on Y"."""
         verb = self._s.tokens[head.head]
         on = next((c for c in self._s.children(head.i) if c.dep == "prep" and c.lower in ("on", "for", "upon")), None)
-        if head.dep != "dobj" or verb.lemma not in ("have", "take") or on is None or (subject := self._subject(verb)) is None:
+        if (
+            head.dep != "dobj"
+            or verb.lemma not in ("have", "take")
+            or on is None
+            or (subject := self._subject(verb)) is None
+        ):
             return None
-        return Causation(verb, subject[1], self._span([head.i, *self._s.subtree(on.i)]), False, 0.7, f"causes.toml:{head.lemma}")
+        return Causation(
+            verb, subject[1], self._span([head.i, *self._s.subtree(on.i)]), False, 0.7, f"causes.toml:{head.lemma}"
+        )
 
     # -- ranges -----------------------------------------------------------------------------------------------------------
 
@@ -403,6 +518,8 @@ def is_negated(sentence: Sentence, head: Token) -> bool:
     for child in sentence.children(head.i):
         if child.dep == "neg":
             return True
-        if child.dep in ("dobj", "nsubj", "attr") and any(c.lower == "no" and c.dep == "det" for c in sentence.children(child.i)):
+        if child.dep in ("dobj", "nsubj", "attr") and any(
+            c.lower == "no" and c.dep == "det" for c in sentence.children(child.i)
+        ):
             return True
     return False

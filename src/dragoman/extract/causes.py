@@ -48,10 +48,13 @@ class CauseLexicon:
     blame_adjectives: dict[str, frozenset[str]]
     grievances: dict[str, frozenset[str]]
     participles: frozenset[str]
+    reasons: frozenset[str]
+    aims: frozenset[str]
     cause_nouns: frozenset[str]
     effect_nouns: frozenset[str]
     impact_nouns: frozenset[str]
     happenings: frozenset[str]
+    no_happenings: frozenset[str]
     happening_suffixes: tuple[str, ...]
     harm: frozenset[str]
 
@@ -76,8 +79,9 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         _ties(tables.get("conjunction", [])), _ties(tables.get("preposition", [])), _ties(tables.get("adverb", [])),
         _verbs(tables.get("verb", [])),
         _governors(g for g in blame if not g.get("adjective")), _governors(g for g in blame if g.get("adjective")),
-        _governors(tables.get("grievance", [])), frozenset(words.get("participle.words", ())), frozenset(words.get("noun.cause", ())),
-        frozenset(words.get("noun.effect", ())), frozenset(words.get("noun.impact", ())), frozenset(words.get("happening.words", ())),
+        _governors(tables.get("grievance", [])), frozenset(words.get("participle.words", ())), frozenset(words.get("participle.reasons", ())), frozenset(words.get("participle.aims", ())),
+        frozenset(words.get("noun.cause", ())),
+        frozenset(words.get("noun.effect", ())), frozenset(words.get("noun.impact", ())), frozenset(words.get("happening.words", ())), frozenset(words.get("happening.never", ())),
         tuple(sorted(words.get("happening.suffixes", ()))), frozenset(words.get("harm.words", ())),
     )  # fmt: skip
 

@@ -65,11 +65,11 @@ def _modality(sentence: Sentence, found: Causation, statement: Statement | None)
         return "could"
     if found.is_conditional or causation.is_conditional(sentence, found.head):
         return "would"
-    is_alleged = found.is_alleged or (statement is not None and any(f":{force}/" in statement.rule for force in _ALLEGING))
+    is_alleged = found.is_alleged or (
+        statement is not None and any(f":{force}/" in statement.rule for force in _ALLEGING)
+    )
     return "alleged" if is_alleged else "asserted"
 
 
 def _quote(text: str, span: Span) -> Quote:
     return Quote(span.start, span.end, text[span.start : span.end])
-
-

@@ -38,7 +38,12 @@ def last_of(words: tuple[str, ...], sentence: Sentence, head: Token) -> int | No
     at = head.i
     for word in words[1:]:
         at += 1
-        while at < len(sentence.tokens) and at <= head.i + 3 and sentence.tokens[at].lower in _BETWEEN and sentence.tokens[at].lower != word:
+        while (
+            at < len(sentence.tokens)
+            and at <= head.i + 3
+            and sentence.tokens[at].lower in _BETWEEN
+            and sentence.tokens[at].lower != word
+        ):
             at += 1
         if at >= len(sentence.tokens) or sentence.tokens[at].lower != word:
             return None
@@ -78,7 +83,10 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
             _check(path, medium, medium, get_args(Medium))
             media.update((word, medium) for word in words)
     return CueLexicon(
-        *({lemma: tuple(sorted(cues, key=lambda c: -len(c.words))) for lemma, cues in tables[pos].items()} for pos in tables),
+        *(
+            {lemma: tuple(sorted(cues, key=lambda c: -len(c.words))) for lemma, cues in tables[pos].items()}
+            for pos in tables
+        ),
         {first: tuple(found) for first, found in phrases.items()},
         media,
     )

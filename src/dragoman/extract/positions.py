@@ -17,7 +17,25 @@ _FIRST_PERSON = frozenset({"we", "i"})
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
 _SAME_WORDS = 0.6  # share of the shorter proposal's words that make two proposals one
-_STATIVE = frozenset({"be", "have", "seem", "remain", "know", "like", "see", "get", "need", "want", "think", "become", "come", "say", "tell"})
+_STATIVE = frozenset(
+    {
+        "be",
+        "have",
+        "seem",
+        "remain",
+        "know",
+        "like",
+        "see",
+        "get",
+        "need",
+        "want",
+        "think",
+        "become",
+        "come",
+        "say",
+        "tell",
+    }
+)
 _STOP = frozenset("the a an of and in to s on for at by its his her their that this with from not".split())
 _FITTING = {
     "demand": EventType.REQUEST, "propose": EventType.REQUEST, "accept": EventType.AGREE, "promise": EventType.AGREE,
@@ -50,7 +68,9 @@ class _Extraction:
         self._text = reading.document.text
         self._lexicon = stances.load()
         self._events = events
-        self._said = [_Said(Span(s.content.start, s.content.end), s.speaker) for s in statements if s.speaker is not None]
+        self._said = [
+            _Said(Span(s.content.start, s.content.end), s.speaker) for s in statements if s.speaker is not None
+        ]
         self._found: list[Position] = []
         self._seen: set[tuple[str, str, frozenset[str]]] = set()
 
@@ -70,7 +90,11 @@ class _Extraction:
         for token in sentence.tokens:
             if token.lower in self._lexicon.duty_words and token.dep == "aux":
                 verb = sentence.tokens[token.head]
-            elif token.lemma in self._lexicon.duty_lemmas and (under := sentence.child(token.i, "xcomp")) and stands.is_infinitive(under):
+            elif (
+                token.lemma in self._lexicon.duty_lemmas
+                and (under := sentence.child(token.i, "xcomp"))
+                and stands.is_infinitive(under)
+            ):
                 verb = under
             elif token.lower in ("will", "'ll", "’ll", "would") and token.dep == "aux":
                 if stand := self._intended(sentence, stands, token):
@@ -98,7 +122,12 @@ class _Extraction:
         verb = sentence.tokens[will.head]
         said = self._speaker_at(will.start)
         subject = sentence.child(verb.i, "nsubj")
-        if said is None or subject is None or verb.lemma in _STATIVE or any(c.dep == "mark" and c.lower == "if" for c in sentence.children(verb.i)):
+        if (
+            said is None
+            or subject is None
+            or verb.lemma in _STATIVE
+            or any(c.dep == "mark" and c.lower == "if" for c in sentence.children(verb.i))
+        ):
             return None
         if subject.lower in _FIRST_PERSON:
             if will.lower == "would":
@@ -111,7 +140,10 @@ class _Extraction:
 
     def _is_same_side(self, sentence: Sentence, subject: Token, speaker: Mention) -> bool:
         mentions = self._reading.at(sentence.index, subject.i)
-        return any(m.entity == speaker.entity or (m.kind == "state" and m.code == speaker.code and m.code is not None) for m in mentions)
+        return any(
+            m.entity == speaker.entity or (m.kind == "state" and m.code == speaker.code and m.code is not None)
+            for m in mentions
+        )
 
     def _speaker_at(self, offset: int) -> Mention | None:
         """Who says the words at this place: the speaker of the narrowest statement around it."""
@@ -140,12 +172,22 @@ class _Extraction:
         for holder in holders:
             self._record(sentence, stand, holder, proposal, answered, evidence)
 
-    def _record(self, sentence: Sentence, stand: Stand, holder: Mention, proposal: str, answered: Position | None, evidence: Span) -> None:
+    def _record(
+        self,
+        sentence: Sentence,
+        stand: Stand,
+        holder: Mention,
+        proposal: str,
+        answered: Position | None,
+        evidence: Span,
+    ) -> None:
         key = (holder.entity, stand.stance, words(proposal))
         if key in self._seen:
             return
         self._seen.add(key)
-        addressees = tuple(m for t in stand.addressees for m in mentions_of(self._reading, sentence, t) if m.entity != holder.entity)
+        addressees = tuple(
+            m for t in stand.addressees for m in mentions_of(self._reading, sentence, t) if m.entity != holder.entity
+        )
         if answered is None and stand.stance in _ANSWERS:
             answered = self._same_proposal(holder, proposal)
         confidence = stand.confidence + (0.1 if self._has_event(stand, evidence) else 0.0)
@@ -166,7 +208,12 @@ class _Extraction:
         """Who a noun phrase is: itself, the countries before it ("the British and Irish governments"), or the name beside it."""
         for child in sentence.children(token.i):
             if child.dep == "amod" and child.i < token.i and sentence.child(child.i, "conj"):
-                countries = [m for t in (child, *sentence.children(child.i)) for m in self._reading.at(sentence.index, t.i) if m.kind == "state"]
+                countries = [
+                    m
+                    for t in (child, *sentence.children(child.i))
+                    for m in self._reading.at(sentence.index, t.i)
+                    if m.kind == "state"
+                ]
                 if len(countries) > 1:
                     return tuple(countries)
         if self._is_actor(sentence, token):
@@ -185,13 +232,19 @@ class _Extraction:
         if token.pos != "NOUN":
             return False
         mention = mentions_of(self._reading, sentence, token)[0]
-        return mention.code is not None or mention.sector is not None or (token.tag == "NNS" and mention.kind != "unknown")
+        return (
+            mention.code is not None or mention.sector is not None or (token.tag == "NNS" and mention.kind != "unknown")
+        )
 
     def _told_before(self, holders: tuple[Mention, ...], stand: Stand) -> Position | None:
         """The latest position of somebody else, which "that idea" stands for."""
         own = {m.entity for m in holders}
         for position in reversed(self._found):
-            if position.evidence.start <= stand.head.start and position.holder.entity not in own and position.stance in _ASKS:
+            if (
+                position.evidence.start <= stand.head.start
+                and position.holder.entity not in own
+                and position.stance in _ASKS
+            ):
                 return position if stand.stance in _ANSWERS else None
         return None
 
@@ -200,7 +253,12 @@ class _Extraction:
         for position in reversed(self._found):
             other = words(position.proposal)
             shared = len(mine & other)
-            if position.holder.entity != holder.entity and position.stance in _ASKS and shared >= 2 and shared >= _SAME_WORDS * min(len(mine), len(other)):
+            if (
+                position.holder.entity != holder.entity
+                and position.stance in _ASKS
+                and shared >= 2
+                and shared >= _SAME_WORDS * min(len(mine), len(other))
+            ):
                 return position
         return None
 
@@ -216,4 +274,7 @@ class _Extraction:
 
     def _has_event(self, stand: Stand, evidence: Span) -> bool:
         event_type = _FITTING.get(stand.stance)
-        return any(e.event == event_type and e.trigger.start < evidence.end and evidence.start < e.trigger.end for e in self._events)
+        return any(
+            e.event == event_type and e.trigger.start < evidence.end and evidence.start < e.trigger.end
+            for e in self._events
+        )

@@ -55,8 +55,13 @@ class _Extraction:
                     if self._stands(sentence, bond, token) and (found := self._noun(sentence, bond, token)):
                         yield found
                         break
-                for bond in (*lexicon.ties.get(token.lower, ()), *(lexicon.ties.get(lemma, ()) if lemma != token.lower else ())):
-                    if (not bond.needs or self._modifiers(sentence, token) & bond.needs) and (found := self._tie(sentence, bond, token)):
+                for bond in (
+                    *lexicon.ties.get(token.lower, ()),
+                    *(lexicon.ties.get(lemma, ()) if lemma != token.lower else ()),
+                ):
+                    if (not bond.needs or self._modifiers(sentence, token) & bond.needs) and (
+                        found := self._tie(sentence, bond, token)
+                    ):
                         yield found
                         break
             elif token.pos == "VERB" and lemma in lexicon.verbs:
@@ -64,7 +69,9 @@ class _Extraction:
                     if found := self._verb(sentence, bond, token):
                         yield found
                         break
-            if token.lower in lexicon.compounds and (compound := self._compound(sentence, lexicon.compounds[token.lower], token)):
+            if token.lower in lexicon.compounds and (
+                compound := self._compound(sentence, lexicon.compounds[token.lower], token)
+            ):
                 yield compound
 
     # -- nouns: "A, the ally of B"; "B's ally A" --------------------------------------------------------------------------
@@ -112,7 +119,9 @@ class _Extraction:
         if bond.only_copula:
             return (), 0.0
         if bond.only_unnamed:
-            return ((noun,) if noun.dep not in ("compound", "appos") and not sentence.child(noun.i, "appos") else ()), 0.6
+            return (
+                (noun,) if noun.dep not in ("compound", "appos") and not sentence.child(noun.i, "appos") else ()
+            ), 0.6
         if noun.dep == "appos":
             return tuple(syntax.coordinated(sentence, above)), 0.8
         if noun.dep in ("compound", "nmod") and above.pos == "PROPN":
@@ -144,7 +153,11 @@ class _Extraction:
             sides = self._sides(sentence, obj)
             if preposition.lower == "between" and len(sides) > 1:
                 return _Found(bond, noun, sides[:1], sides[1:], 0.8)
-            if preposition.lower in ("with", "to", "on", "against", "over") and self._actors(sentence, sides) and not right:
+            if (
+                preposition.lower in ("with", "to", "on", "against", "over")
+                and self._actors(sentence, sides)
+                and not right
+            ):
                 right = sides
         for child in sentence.children(noun.i):
             if child.dep in ("poss", "compound", "amod", "nmod") and self._actors(sentence, (child,)):
@@ -191,8 +204,12 @@ class _Extraction:
         return []
 
     def _compound(self, sentence: Sentence, bond: Bond, word: Token) -> _Found | None:
-        """"Iran-backed Houthis"."""
-        if word.dep not in ("amod", "compound", "nmod") or word.i < 2 or sentence.tokens[word.i - 1].text not in ("-", "–"):
+        """ "Iran-backed Houthis"."""
+        if (
+            word.dep not in ("amod", "compound", "nmod")
+            or word.i < 2
+            or sentence.tokens[word.i - 1].text not in ("-", "–")
+        ):
             return None
         owner = sentence.tokens[word.i - 2]
         return _Found(bond, word, (sentence.tokens[word.head],), (owner,), 0.75)
@@ -225,14 +242,22 @@ class _Extraction:
                 )  # fmt: skip
 
     def _status(self, sentence: Sentence, found: _Found) -> RelationStatus:
-        around = {c.lower for c in sentence.children(found.head.i)} | {c.lower for t in found.a for c in sentence.children(t.i) if c.dep == "amod"}
+        around = {c.lower for c in sentence.children(found.head.i)} | {
+            c.lower for t in found.a for c in sentence.children(t.i) if c.dep == "amod"
+        }
         verb = found.head if found.head.pos == "VERB" else sentence.tokens[found.head.head]
         beside = {c.lower for c in sentence.children(verb.i) if c.dep in ("aux", "neg", "advmod")}
         if (around | beside) & _NEVER:
             return "denied"
         if around & self._lexicon.past or verb.lemma in _ENDING or "formerly" in beside:
             return "past"
-        governing = {t.lemma for t in sentence.ancestors(verb.i)} | {verb.lemma} if verb.dep == "xcomp" else {verb.lemma}
-        if around & self._lexicon.prospective or beside & self._lexicon.prospective_verbs or governing & self._lexicon.prospective_verbs:
+        governing = (
+            {t.lemma for t in sentence.ancestors(verb.i)} | {verb.lemma} if verb.dep == "xcomp" else {verb.lemma}
+        )
+        if (
+            around & self._lexicon.prospective
+            or beside & self._lexicon.prospective_verbs
+            or governing & self._lexicon.prospective_verbs
+        ):
             return "prospective"
         return "prospective" if verb.lemma in _OPENING else "current"

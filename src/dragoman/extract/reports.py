@@ -13,7 +13,9 @@ from dragoman.extract import syntax
 from dragoman.extract.cues import Cue, CueLexicon, last_of
 from dragoman.model import Sentence, Span, Token
 
-_LIGHT_VERBS = frozenset("make issue give release deliver voice express repeat reiterate raise have hear receive get".split())
+_LIGHT_VERBS = frozenset(
+    "make issue give release deliver voice express repeat reiterate raise have hear receive get".split()
+)
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 _SEPARATORS = frozenset({",", ".", ";", ":", "-", "--", "–", "—"})
@@ -63,7 +65,9 @@ class SentenceReports:
             return self._first(token, self._lexicon.adjectives[token.lower], self._adjective)
         return None
 
-    def _first(self, head: Token, cues: tuple[Cue, ...], read: Callable[[Cue, Token, int], Report | None]) -> Report | None:
+    def _first(
+        self, head: Token, cues: tuple[Cue, ...], read: Callable[[Cue, Token, int], Report | None]
+    ) -> Report | None:
         waiting: Report | None = None
         for cue in cues:
             last = last_of(cue.words, self._s, head)
@@ -78,7 +82,12 @@ class SentenceReports:
     # -- verbs ----------------------------------------------------------------------------------------------------
 
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
-        if cue.act == "speech" and "clause" in cue.takes and self._is_negated(head) and cue.force not in ("deny", "refuse"):
+        if (
+            cue.act == "speech"
+            and "clause" in cue.takes
+            and self._is_negated(head)
+            and cue.force not in ("deny", "refuse")
+        ):
             return None
         if self._is_withheld(head):
             return None
@@ -107,14 +116,29 @@ class SentenceReports:
                 if child.dep in ("xcomp", "ccomp") and child.i > head.i and self._is_infinitive(child):
                     return self._infinitive(child, head), "infinitive"
         for child in children:
-            if child.dep == "prep" and child.i > head.i and child.lower in cue.prepositions and (span := self._governed(child)):
-                if child.lower in ("of", "for", "as") and "object" in cue.takes and (obj := self._object(head, passive)):
+            if (
+                child.dep == "prep"
+                and child.i > head.i
+                and child.lower in cue.prepositions
+                and (span := self._governed(child))
+            ):
+                if (
+                    child.lower in ("of", "for", "as")
+                    and "object" in cue.takes
+                    and (obj := self._object(head, passive))
+                ):
                     return self._covering([*obj, *self._indices(span)]), "object"
                 return span, "preposition"
         if len(cue.words) > 1 and "object" in cue.takes:
             preposition = self._s.tokens[last]
-            return (span, "preposition") if preposition.dep == "prep" and (span := self._governed(preposition)) else None
-        if "object" in cue.takes and not (cue.prepositions and "as" in cue.prepositions) and (obj := self._object(head, passive)):
+            return (
+                (span, "preposition") if preposition.dep == "prep" and (span := self._governed(preposition)) else None
+            )
+        if (
+            "object" in cue.takes
+            and not (cue.prepositions and "as" in cue.prepositions)
+            and (obj := self._object(head, passive))
+        ):
             return self._covering(obj), "object"
         return None
 
@@ -136,7 +160,7 @@ class SentenceReports:
         return self._covering(inside) if inside else None
 
     def _before_next_cue(self, clause: Token, inside: list[int]) -> list[int]:
-        """"said the bureau has …, but indicated that …": the second cue belongs to the first, whatever the parser thinks."""
+        """ "said the bureau has …, but indicated that …": the second cue belongs to the first, whatever the parser thinks."""
         for child in self._s.children(clause.i):
             if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
                 continue
@@ -158,12 +182,18 @@ class SentenceReports:
     def _around(self, head: Token) -> Span | None:
         """The clause in which a bracketed cue clause stands: "The tax, he said, was …", "…, as he said"."""
         above = self._s.tokens[head.head]
-        if head.dep not in ("parataxis", "ccomp", "advcl", "dep") or above.i == head.i or above.pos not in _CLAUSE_HEADS:
+        if (
+            head.dep not in ("parataxis", "ccomp", "advcl", "dep")
+            or above.i == head.i
+            or above.pos not in _CLAUSE_HEADS
+        ):
             return None
         own = self._s.subtree(head.i)
         if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
             return None
-        if head.dep != "parataxis" and not any(c.dep in ("nsubj", "mark", "advmod") and c.i < head.i for c in self._s.children(head.i)):
+        if head.dep != "parataxis" and not any(
+            c.dep in ("nsubj", "mark", "advmod") and c.i < head.i for c in self._s.children(head.i)
+        ):
             return None
         whole = range(len(self._s.tokens)) if above.dep == "ROOT" else self._s.subtree(above.i)
         taken = set(own)
@@ -173,7 +203,11 @@ class SentenceReports:
     def _is_bracketed(self, first: int, last: int) -> bool:
         """Whether punctuation, or an end of the sentence, stands on both sides."""
         before = first == 0 or not self._s.tokens[first - 1].text.isalnum() or not self._s.tokens[first].text.isalnum()
-        after = last + 1 >= len(self._s.tokens) or not self._s.tokens[last + 1].text[0].isalnum() or not self._s.tokens[last].text.isalnum()
+        after = (
+            last + 1 >= len(self._s.tokens)
+            or not self._s.tokens[last + 1].text[0].isalnum()
+            or not self._s.tokens[last].text.isalnum()
+        )
         return before and after and first > 0
 
     def _naming(self, head: Token) -> Span | None:
@@ -200,13 +234,28 @@ class SentenceReports:
     def _object(self, head: Token, passive: bool) -> list[int]:
         """The noun phrase the cue governs, with the phrases that belong to it; [] for persons spoken to."""
         if passive:
-            return [i for t in syntax.surface_subject(self._s, head)[:1] if t.i < head.i for i in self._s.subtree(t.i) if i < head.i]
+            return [
+                i
+                for t in syntax.surface_subject(self._s, head)[:1]
+                if t.i < head.i
+                for i in self._s.subtree(t.i)
+                if i < head.i
+            ]
         obj = self._s.child(head.i, "dobj")
-        if obj is None or obj.i < head.i or obj.lower in ("itself", "himself", "herself", "themselves", "who", "which", "that"):
+        if (
+            obj is None
+            or obj.i < head.i
+            or obj.lower in ("itself", "himself", "herself", "themselves", "who", "which", "that")
+        ):
             return []
         inside = self._s.subtree(obj.i)
         for child in self._s.children(head.i):
-            if child.dep == "prep" and child.i > obj.i and child.lower in ("for", "as", "of") and child.i == inside[-1] + 1:
+            if (
+                child.dep == "prep"
+                and child.i > obj.i
+                and child.lower in ("for", "as", "of")
+                and child.i == inside[-1] + 1
+            ):
                 inside = [*inside, *self._s.subtree(child.i)]
         return inside
 
@@ -218,7 +267,12 @@ class SentenceReports:
         """Who speaks: the subject, found outside of the quoted words; "said Mary Jones" is often misread."""
         above = self._s.tokens[head.head]
         outer = self._s.tokens[above.head]
-        if head.dep == "conj" and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
+        if (
+            head.dep == "conj"
+            and above.dep == "ccomp"
+            and outer.lemma in self._lexicon.verbs
+            and not self._is_new_clause(head)
+        ):
             return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
         found = syntax.surface_subject(self._s, head)
         if found and not self._is_quoted(found[0]):
@@ -232,8 +286,11 @@ class SentenceReports:
     def _is_quoted(self, token: Token) -> bool:
         if any(q.start <= token.start < q.end for q in self._quoted):
             return True
-        return token.i > 0 and self._s.tokens[token.i - 1].tag == "``" and token.i + 1 < len(self._s.tokens) and (
-            self._s.tokens[token.i + 1].text in (",", "''", '"', "”")
+        return (
+            token.i > 0
+            and self._s.tokens[token.i - 1].tag == "``"
+            and token.i + 1 < len(self._s.tokens)
+            and (self._s.tokens[token.i + 1].text in (",", "''", '"', "”"))
         )
 
     # -- nouns, adjectives, phrases -------------------------------------------------------------------------------
@@ -244,7 +301,12 @@ class SentenceReports:
         for child in self._s.children(head.i):
             if child.i < head.i:
                 continue
-            if child.dep in ("acl", "ccomp") and ("clause" in cue.takes and self._has_mark(child) or "infinitive" in cue.takes and self._is_infinitive(child)):
+            if child.dep in ("acl", "ccomp") and (
+                "clause" in cue.takes
+                and self._has_mark(child)
+                or "infinitive" in cue.takes
+                and self._is_infinitive(child)
+            ):
                 inside = self._s.subtree(child.i)
                 first = self._s.tokens[inside[0]].lower
                 content = self._covering(inside[1:] if first in ("that", "to") and len(inside) > 1 else inside)
@@ -275,7 +337,12 @@ class SentenceReports:
         for child in self._s.children(head.i):
             if child.i < head.i:
                 continue
-            if child.dep in ("ccomp", "xcomp") and ("clause" in cue.takes and not self._is_infinitive(child) or "infinitive" in cue.takes and self._is_infinitive(child)):
+            if child.dep in ("ccomp", "xcomp") and (
+                "clause" in cue.takes
+                and not self._is_infinitive(child)
+                or "infinitive" in cue.takes
+                and self._is_infinitive(child)
+            ):
                 inside = [i for i in self._s.subtree(child.i) if i > head.i]
                 if inside and self._s.tokens[inside[0]].lower in ("that", "to"):
                     inside = inside[1:]
@@ -293,7 +360,7 @@ class SentenceReports:
         return any(c.dep in ("nsubj", "expl") and c.lower in ("it", "there") for c in self._s.children(verb.i))
 
     def _phrase(self, token: Token) -> Report | None:
-        """"According to X, …": the clause that the phrase hangs on, without the phrase."""
+        """ "According to X, …": the clause that the phrase hangs on, without the phrase."""
         for words in self._lexicon.phrases[token.lower]:
             last = token.i + len(words) - 1
             if last >= len(self._s.tokens) or tuple(t.lower for t in self._s.tokens[token.i : last + 1]) != words:
@@ -306,9 +373,25 @@ class SentenceReports:
             while top.head not in (top.i, token.i) and top.pos not in ("VERB", "AUX"):
                 top = self._s.tokens[top.head]
             inside = [i for i in self._s.subtree(top.i) if i not in own]
-            cue = Cue(words, "speech", "assert", "neutral", frozenset({"clause"}), frozenset(), None, f"cues.toml:{' '.join(words)}")
+            cue = Cue(
+                words,
+                "speech",
+                "assert",
+                "neutral",
+                frozenset({"clause"}),
+                frozenset(),
+                None,
+                f"cues.toml:{' '.join(words)}",
+            )
             content = self._covering(inside) if inside else None
-            return Report(cue, token, self._s.span_of(token.i, last), tuple(syntax.coordinated(self._s, source)), content, "around")
+            return Report(
+                cue,
+                token,
+                self._s.span_of(token.i, last),
+                tuple(syntax.coordinated(self._s, source)),
+                content,
+                "around",
+            )
         return None
 
     def _source(self, first: int, last: int) -> Token | None:
@@ -321,7 +404,11 @@ class SentenceReports:
     # -- small things ---------------------------------------------------------------------------------------------
 
     def _has_mark(self, clause: Token) -> bool:
-        return any(c.dep == "mark" or c.lower in ("that", "whether", "how", "why", "what") for c in self._s.children(clause.i) if c.i < clause.i)
+        return any(
+            c.dep == "mark" or c.lower in ("that", "whether", "how", "why", "what")
+            for c in self._s.children(clause.i)
+            if c.i < clause.i
+        )
 
     def _is_infinitive(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
@@ -330,9 +417,13 @@ class SentenceReports:
         return any(c.dep == "neg" for c in self._s.children(verb.i))
 
     def _is_withheld(self, head: Token) -> bool:
-        """"declined to say", "would not say": nothing is said."""
+        """ "declined to say", "would not say": nothing is said."""
         above = self._s.tokens[head.head]
-        return head.dep == "xcomp" and above.lemma in self._lexicon.verbs and any(c.force == "refuse" for c in self._lexicon.verbs[above.lemma])
+        return (
+            head.dep == "xcomp"
+            and above.lemma in self._lexicon.verbs
+            and any(c.force == "refuse" for c in self._lexicon.verbs[above.lemma])
+        )
 
     def _cue_span(self, head: Token, last: int) -> Span:
         return self._s.span_of(head.i, max(last, head.i))

@@ -37,17 +37,30 @@ def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Men
 
 
 def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
-    """"the head of the inquiry in Rome, Ada Smith, said": the name between commas that tells who is described."""
+    """ "the head of the inquiry in Rome, Ada Smith, said": the name between commas that tells who is described."""
     for i in range(token.i + 2, min(token.i + _DESCRIPTION_TOKENS, len(sentence.tokens) - 1)):
         here = sentence.tokens[i]
         if here.pos in ("VERB", "AUX") or here.text in (";", ":"):
             return None
-        if here.pos != "PROPN" or sentence.tokens[i + 1].text != "," and sentence.tokens[i + 1].pos not in ("VERB", "AUX"):
+        if (
+            here.pos != "PROPN"
+            or sentence.tokens[i + 1].text != ","
+            and sentence.tokens[i + 1].pos not in ("VERB", "AUX")
+        ):
             continue
         for mention in reading.at(sentence.index, i):
             first = next((t for t in sentence.tokens if t.start >= mention.span.start), here)
-            is_list = first.i > 1 and sentence.tokens[first.i - 1].text == "," and any(t.dep == "conj" for t in sentence.children(token.i))
-            if mention.kind in ("person", "unknown") and mention.name and sentence.tokens[first.i - 1].text == "," and not is_list:
+            is_list = (
+                first.i > 1
+                and sentence.tokens[first.i - 1].text == ","
+                and any(t.dep == "conj" for t in sentence.children(token.i))
+            )
+            if (
+                mention.kind in ("person", "unknown")
+                and mention.name
+                and sentence.tokens[first.i - 1].text == ","
+                and not is_list
+            ):
                 return mention
     return None
 
@@ -116,13 +129,18 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
 
 def _medium(sentence: Sentence, report: Report, lexicon: CueLexicon) -> Medium | None:
     """What carried the words: "in a televised speech", "on Twitter", "by telephone"; also of a verb that the cue hangs on."""
-    heads = [report.head, *(t for t in list(sentence.ancestors(report.head.i))[:1] if report.head.dep in ("xcomp", "conj", "advcl"))]
+    heads = [
+        report.head,
+        *(t for t in list(sentence.ancestors(report.head.i))[:1] if report.head.dep in ("xcomp", "conj", "advcl")),
+    ]
     for head in heads:
         for child in sentence.children(head.i):
             if child.dep != "prep" or child.lower not in _CHANNEL_PREPOSITIONS:
                 continue
             carrier = sentence.child(child.i, "pobj")
-            if carrier is None or (report.content is not None and report.content.start <= carrier.start < report.content.end):
+            if carrier is None or (
+                report.content is not None and report.content.start <= carrier.start < report.content.end
+            ):
                 continue
             if medium := medium_of(sentence, carrier, lexicon):
                 return medium

@@ -75,7 +75,11 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
 def _add(path: Path, group: dict[str, Any], cues: dict[str, dict[str, list[StanceCue]]]) -> None:
     words = group.get("words", [])
     anchor = words[0] if words else "[[position]]"
-    checks = [(group.get("stance"), get_args(Stance)), (group.get("pos"), _POS), *((t, _TAKES) for t in group.get("takes", ()))]
+    checks = [
+        (group.get("stance"), get_args(Stance)),
+        (group.get("pos"), _POS),
+        *((t, _TAKES) for t in group.get("takes", ())),
+    ]
     if "negated" in group:
         checks.append((group["negated"], get_args(Stance)))
     for value, allowed in checks:

@@ -47,7 +47,15 @@ class SentenceStands:
     def find(self) -> Iterator[Stand]:
         cues = self._lexicon.cues
         for token in self._s.tokens:
-            pos = "verb" if token.pos in ("VERB", "AUX") else "noun" if token.pos == "NOUN" else "adjective" if token.pos == "ADJ" else None
+            pos = (
+                "verb"
+                if token.pos in ("VERB", "AUX")
+                else "noun"
+                if token.pos == "NOUN"
+                else "adjective"
+                if token.pos == "ADJ"
+                else None
+            )
             if pos is None:
                 continue
             key = token.lower if pos == "adjective" else token.lemma
@@ -55,13 +63,19 @@ class SentenceStands:
                 last = last_of(cue.words, self._s, token)
                 if last is None:
                     continue
-                stand = self._verb(cue, token, last) if pos == "verb" else self._noun(cue, token) if pos == "noun" else self._adjective(cue, token)
+                stand = (
+                    self._verb(cue, token, last)
+                    if pos == "verb"
+                    else self._noun(cue, token)
+                    if pos == "noun"
+                    else self._adjective(cue, token)
+                )
                 if stand is not None:
                     yield from self._split(stand) if cue.is_addressed else (stand,)
                     break
 
     def _split(self, stand: Stand) -> Iterator[Stand]:
-        """"called on A to stop X and for B not to hold Y": two proposals for two addressees."""
+        """ "called on A to stop X and for B not to hold Y": two proposals for two addressees."""
         if stand.proposal is None:
             yield stand
             return
@@ -73,7 +87,9 @@ class SentenceStands:
             verb = next((t for t in self._s.tokens[i + 2 : last + 1] if t.tag == "VB" and self.is_infinitive(t)), None)
             if who is not None and verb is not None and who.i < verb.i:
                 yield replace(stand, proposal=(first, i - 2))
-                yield replace(stand, proposal=self.verb_phrase(verb), addressees=tuple(syntax.coordinated(self._s, who)))
+                yield replace(
+                    stand, proposal=self.verb_phrase(verb), addressees=tuple(syntax.coordinated(self._s, who))
+                )
                 return
         yield stand
 
@@ -89,7 +105,11 @@ class SentenceStands:
             return None
         passive = syntax.is_passive(self._s, head)
         holders = tuple(syntax.agents(self._s, head) if passive else syntax.surface_subject(self._s, head))
-        if not holders and passive and any(c.dep == "prep" and c.lower in cue.prepositions for c in self._s.children(head.i)):
+        if (
+            not holders
+            and passive
+            and any(c.dep == "prep" and c.lower in cue.prepositions for c in self._s.children(head.i))
+        ):
             holders = tuple(syntax.surface_subject(self._s, head))  # "those opposed to", "is committed to"
         if not holders:
             return None
@@ -97,12 +117,26 @@ class SentenceStands:
         if content is None:
             return None
         doubtful = any(c.dep in ("aux", "mark") and c.lower in _DOUBTFUL for c in self._s.children(head.i))
-        return Stand(stance, head, holders, content.addressees, content.proposal, content.refers, cue.confidence - 0.2 * doubtful, cue.rule)
+        return Stand(
+            stance,
+            head,
+            holders,
+            content.addressees,
+            content.proposal,
+            content.refers,
+            cue.confidence - 0.2 * doubtful,
+            cue.rule,
+        )
 
     def _is_under_cue(self, head: Token) -> bool:
-        """"pledged to ask …", "threatened to push for …": the outer cue's position, not one of its own."""
+        """ "pledged to ask …", "threatened to push for …": the outer cue's position, not one of its own."""
         above = self._s.tokens[head.head]
-        return head.dep == "xcomp" and head.tag == "VB" and above.lemma in self._lexicon.cues["verb"] and above.lemma != "want"
+        return (
+            head.dep == "xcomp"
+            and head.tag == "VB"
+            and above.lemma in self._lexicon.cues["verb"]
+            and above.lemma != "want"
+        )
 
     def _noun(self, cue: StanceCue, head: Token) -> Stand | None:
         holders = self._owners(head)
@@ -112,10 +146,25 @@ class SentenceStands:
             if child.i < head.i:
                 continue
             if child.dep in ("acl", "ccomp") and self._fits_clause(cue, child):
-                return Stand(cue.stance, head, holders, self._subject(child), self.verb_phrase(child), None, cue.confidence - 0.1, cue.rule)
-            if child.dep == "prep" and child.lower in cue.prepositions and (obj := self._s.child(child.i, "pobj", "pcomp")):
+                return Stand(
+                    cue.stance,
+                    head,
+                    holders,
+                    self._subject(child),
+                    self.verb_phrase(child),
+                    None,
+                    cue.confidence - 0.1,
+                    cue.rule,
+                )
+            if (
+                child.dep == "prep"
+                and child.lower in cue.prepositions
+                and (obj := self._s.child(child.i, "pobj", "pcomp"))
+            ):
                 if not cue.only_acts or self.is_act(obj):
-                    return Stand(cue.stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence - 0.2, cue.rule)
+                    return Stand(
+                        cue.stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence - 0.2, cue.rule
+                    )
         return None
 
     def _adjective(self, cue: StanceCue, head: Token) -> Stand | None:
@@ -130,7 +179,11 @@ class SentenceStands:
         for child in self._s.children(head.i):
             if child.dep == "xcomp" and "infinitive" in cue.takes and child.lemma not in self._lexicon.talk:
                 return Stand(stance, head, holders, (), self.verb_phrase(child), None, cue.confidence - 0.1, cue.rule)
-            if child.dep == "prep" and child.lower in cue.prepositions and (obj := self._s.child(child.i, "pobj", "pcomp")):
+            if (
+                child.dep == "prep"
+                and child.lower in cue.prepositions
+                and (obj := self._s.child(child.i, "pobj", "pcomp"))
+            ):
                 if self.is_act(obj) or not cue.only_acts:
                     return Stand(stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence, cue.rule)
         return None
@@ -155,14 +208,24 @@ class SentenceStands:
         return self._object(cue, head, passive)
 
     def _infinitive(self, cue: StanceCue, head: Token, passive: bool) -> _Content | None:
-        """"to V" under the cue, or under the noun that is asked to V."""
-        hearers = [c for c in self._s.children(head.i) if c.dep in ("dobj", "dative", "nsubjpass") and syntax.is_noun(c)]
+        """ "to V" under the cue, or under the noun that is asked to V."""
+        hearers = [
+            c for c in self._s.children(head.i) if c.dep in ("dobj", "dative", "nsubjpass") and syntax.is_noun(c)
+        ]
         for child in self._s.children(head.i):
-            if child.dep in ("prep", "dative") and child.lower in _TO_ADDRESSEE and (obj := self._s.child(child.i, "pobj")):
+            if (
+                child.dep in ("prep", "dative")
+                and child.lower in _TO_ADDRESSEE
+                and (obj := self._s.child(child.i, "pobj"))
+            ):
                 hearers.append(obj)
         for anchor in (head, *hearers):
             for child in self._s.children(anchor.i):
-                if child.dep not in ("xcomp", "ccomp", "acl", "relcl", "advcl") or child.i < head.i or not self.is_infinitive(child):
+                if (
+                    child.dep not in ("xcomp", "ccomp", "acl", "relcl", "advcl")
+                    or child.i < head.i
+                    or not self.is_infinitive(child)
+                ):
                     continue
                 if child.lemma in self._lexicon.talk and (cue.confidence < 0.8 or cue.stance in ("decline", "refuse")):
                     return None
@@ -170,7 +233,12 @@ class SentenceStands:
                     return None  # "told the press, 'to show …'"
                 subject = self._subject(child)
                 hearer = [h for h in hearers if h.i < child.i]
-                if not (subject or hearer) and cue.is_addressed and cue.confidence >= 0.8 and cue.words[0] in ("tell", "order", "warn", "expect", "require", "direct", "advise", "instruct"):
+                if (
+                    not (subject or hearer)
+                    and cue.is_addressed
+                    and cue.confidence >= 0.8
+                    and cue.words[0] in ("tell", "order", "warn", "expect", "require", "direct", "advise", "instruct")
+                ):
                     return None
                 addressed = cue.is_addressed or cue.stance in ("demand", "propose")
                 if passive:
@@ -188,11 +256,18 @@ class SentenceStands:
             return "infinitive" in cue.takes
         if "clause" not in cue.takes:
             return False
-        if any(c.lower in ("whether", "if", "why", "how", "what", "when", "who", "where") and c.i < clause.i for c in self._s.children(clause.i)):
+        if any(
+            c.lower in ("whether", "if", "why", "how", "what", "when", "who", "where") and c.i < clause.i
+            for c in self._s.children(clause.i)
+        ):
             return False
         auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "auxpass")}
         if cue.stance in ("demand", "propose") and cue.confidence >= 0.8:
-            return bool(auxiliaries & {"must", "should", "be"}) or clause.tag == "VB" or (clause.tag == "VBP" and not auxiliaries)
+            return (
+                bool(auxiliaries & {"must", "should", "be"})
+                or clause.tag == "VB"
+                or (clause.tag == "VBP" and not auxiliaries)
+            )
         return bool(auxiliaries & {"will", "would", "'ll", "’ll", "can", "could", "shall"})
 
     def _governed(self, cue: StanceCue, head: Token, preposition: Token) -> _Content | None:
@@ -203,7 +278,14 @@ class SentenceStands:
             return self._reference(obj)
         if cue.only_acts and not self.is_act(obj):
             return None
-        hearer = next((c for c in self._s.children(head.i) if c.dep in ("prep", "dative") and c.lower in ("to", "on") and c.i != preposition.i), None)
+        hearer = next(
+            (
+                c
+                for c in self._s.children(head.i)
+                if c.dep in ("prep", "dative") and c.lower in ("to", "on") and c.i != preposition.i
+            ),
+            None,
+        )
         who = self._s.child(hearer.i, "pobj") if hearer and cue.stance in ("demand", "propose") else None
         return _Content(self.noun_phrase(obj), None, tuple(syntax.coordinated(self._s, who)) if who else ())
 
@@ -212,7 +294,14 @@ class SentenceStands:
         if obj is not None and obj.lower == "what" and obj.tag == "WP":
             return self._cleft(head)
         if obj is None or obj.tag in ("WDT", "WP"):
-            gerund = next((c for c in self._s.children(head.i) if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > head.i), None)
+            gerund = next(
+                (
+                    c
+                    for c in self._s.children(head.i)
+                    if c.dep in ("xcomp", "ccomp") and c.tag == "VBG" and c.i > head.i
+                ),
+                None,
+            )
             if gerund is not None:
                 return _Content(self.verb_phrase(gerund))
             if head.dep != "relcl":
@@ -225,7 +314,7 @@ class SentenceStands:
         return _Content(self.noun_phrase(obj))
 
     def _cleft(self, head: Token) -> _Content | None:
-        """"What Pyongyang wants is relief": what the sentence says it is."""
+        """ "What Pyongyang wants is relief": what the sentence says it is."""
         clause = head
         while clause.dep == "conj":
             clause = self._s.tokens[clause.head]
@@ -248,7 +337,11 @@ class SentenceStands:
             for child in self._s.children(token.i):
                 if child.dep == "acl" and child.i > token.i and self.is_infinitive(child):
                     return _Content(self.verb_phrase(child))
-                if child.dep == "prep" and child.lower in ("of", "for", "to") and (obj := self._s.child(child.i, "pobj", "pcomp")):
+                if (
+                    child.dep == "prep"
+                    and child.lower in ("of", "for", "to")
+                    and (obj := self._s.child(child.i, "pobj", "pcomp"))
+                ):
                     return _Content(self.noun_phrase(obj))
         return _Content(None, token)
 
@@ -281,7 +374,11 @@ class SentenceStands:
                 if child.i < head.i:
                     continue
                 first = self._s.subtree(child.i)[0]
-                if self._is_remark(child, first) and first > head.i + 1 and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—"):
+                if (
+                    self._is_remark(child, first)
+                    and first > head.i + 1
+                    and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—")
+                ):
                     last = min(last, first - 2)
                 else:
                     todo.append(child)
@@ -291,7 +388,9 @@ class SentenceStands:
 
     def _is_remark(self, child: Token, first: int) -> bool:
         """Appositions and relative clauses; an apposition to a whole clause is parsed as another object."""
-        return child.dep in _TAIL or (child.dep in ("dobj", "npadvmod", "attr") and self._s.tokens[first].lower in ("a", "an"))
+        return child.dep in _TAIL or (
+            child.dep in ("dobj", "npadvmod", "attr") and self._s.tokens[first].lower in ("a", "an")
+        )
 
     def is_act(self, token: Token) -> bool:
         """Whether a noun (or gerund) names something done or decided, that one can be for or against."""
@@ -301,7 +400,11 @@ class SentenceStands:
             return False
         if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].islower()):
             return token.pos == "PROPN" and token.lower in self._lexicon.act_words
-        return token.lower in self._lexicon.act_words or token.lemma in self._lexicon.act_words or token.lemma.endswith(self._lexicon.act_suffixes)
+        return (
+            token.lower in self._lexicon.act_words
+            or token.lemma in self._lexicon.act_words
+            or token.lemma.endswith(self._lexicon.act_suffixes)
+        )
 
     def is_infinitive(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
@@ -311,11 +414,18 @@ class SentenceStands:
         return any(self._s.tokens[i].text in ('"', "“", "``") for i in range(max(0, first - 1), first + 1))
 
     def is_negated(self, verb: Token) -> bool:
-        return any(c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS) for c in self._s.children(verb.i))
+        return any(
+            c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS)
+            for c in self._s.children(verb.i)
+        )
 
     def _subject(self, verb: Token) -> tuple[Token, ...]:
         subject = self._s.child(verb.i, "nsubj", "nsubjpass")
-        return tuple(syntax.coordinated(self._s, subject)) if subject is not None and subject.tag not in ("WP", "WDT") else ()
+        return (
+            tuple(syntax.coordinated(self._s, subject))
+            if subject is not None and subject.tag not in ("WP", "WDT")
+            else ()
+        )
 
     def _owners(self, noun: Token) -> tuple[Token, ...]:
         children = self._s.children(noun.i)
@@ -323,7 +433,11 @@ class SentenceStands:
             if child.dep == "poss":
                 return tuple(syntax.coordinated(self._s, child))
         for child in children:
-            if child.dep in ("amod", "compound", "nmod") and (child.pos == "PROPN" or child.text[:1].isupper()) and child.i < noun.i:
+            if (
+                child.dep in ("amod", "compound", "nmod")
+                and (child.pos == "PROPN" or child.text[:1].isupper())
+                and child.i < noun.i
+            ):
                 return (child,)
         for child in children:
             if child.dep == "prep" and child.lower in ("by", "from") and (obj := self._s.child(child.i, "pobj")):

@@ -27,7 +27,15 @@ _LABEL = re.compile(
     r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})\s*:\s*(?=[\"“'‘A-Z`])"
     r"|(?P<whom>[A-Z][^:\"“”\n]{2,90}?)\s*:\s*(?=[\"“`])"
 )
-_CONFIDENCE = {"clause": 0.9, "around": 0.85, "infinitive": 0.8, "naming": 0.8, "object": 0.65, "preposition": 0.7, "quotation": 0.9}
+_CONFIDENCE = {
+    "clause": 0.9,
+    "around": 0.85,
+    "infinitive": 0.8,
+    "naming": 0.8,
+    "object": 0.65,
+    "preposition": 0.7,
+    "quotation": 0.9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,9 @@ class _Extraction:
             return
         for i in inside:
             quote = self._quotes[i]
-            content = content.join(quote.inner if quote.outer.start >= content.start else Span(content.start, content.end))
+            content = content.join(
+                quote.inner if quote.outer.start >= content.start else Span(content.start, content.end)
+            )
         self._add(self._draft(sentence, report, content, kind), inside)
 
     def _outside(self, content: Span, inside: list[int]) -> int:
@@ -153,11 +163,17 @@ class _Extraction:
         return words
 
     def _as_via(self, report: Report, main: list[Report]) -> Report | None:
-        """"X said …, according to CNN": the outlet only passes it on."""
+        """ "X said …, according to CNN": the outlet only passes it on."""
         if report.cue.words[0] != "according" or report.content is None:
             return None
         for said in main:
-            if said is not report and said.cue.act == "speech" and said.content and said.speakers and said.how != "around":
+            if (
+                said is not report
+                and said.cue.act == "speech"
+                and said.content
+                and said.speakers
+                and said.how != "around"
+            ):
                 if report.content.covers(said.span) or said.content.covers(report.span):
                     return said
         return None
@@ -195,9 +211,11 @@ class _Extraction:
     # -- labels and what is left over -------------------------------------------------------------------------------------
 
     def _label(self, sentence: Sentence) -> None:
-        """"Trump: We will win": a name and a colon at the start of a paragraph."""
+        """ "Trump: We will win": a name and a colon at the start of a paragraph."""
         paragraph = self._reading.document.paragraphs[sentence.paragraph]
-        if sentence.span.start != paragraph.span.start or not (label := _LABEL.match(self._text, sentence.span.start, sentence.span.end)):
+        if sentence.span.start != paragraph.span.start or not (
+            label := _LABEL.match(self._text, sentence.span.start, sentence.span.end)
+        ):
             return
         end = label.end("who") if label["who"] else label.end("whom")
         inside = [t for t in sentence.tokens if t.end <= end]
@@ -206,31 +224,60 @@ class _Extraction:
             return
         while sentence.tokens[head.head].end <= end and head.head != head.i:
             head = sentence.tokens[head.head]
-        quote = next((i for i in self._near(Span(label.end(), paragraph.span.end)) if self._quotes[i].outer.start == label.end()), None)
+        quote = next(
+            (
+                i
+                for i in self._near(Span(label.end(), paragraph.span.end))
+                if self._quotes[i].outer.start == label.end()
+            ),
+            None,
+        )
         if quote in self._owner:
             return
         who = speakers.mentions_of(self._reading, sentence, head)[0]
         if quote is None and (who.kind == "unknown" or label.end() == sentence.span.end):
             return
-        content = self._quotes[quote].inner if quote is not None else quotations.trimmed(self._text, Span(label.end(), sentence.span.end))
+        content = (
+            self._quotes[quote].inner
+            if quote is not None
+            else quotations.trimmed(self._text, Span(label.end(), sentence.span.end))
+        )
         kind: StatementKind = "direct" if quote is not None else "indirect"
-        self._add(_Draft(sentence, content, kind, who, confidence=0.75, rule="statements:label"), [quote] if quote is not None else [])
+        self._add(
+            _Draft(sentence, content, kind, who, confidence=0.75, rule="statements:label"),
+            [quote] if quote is not None else [],
+        )
 
     def _leftover(self, index: int, quote: Quotation) -> None:
         """A quotation that no cue claims: the same speaker goes on, or nobody is named."""
         sentence = self._sentence_at(quote.outer.start)
         before = self._owner.get(index - 1) if index else None
-        if not self._stands_alone(quote, sentence) or not (self._is_speech(quote) or (before and self._is_sentence(quote))):
+        if not self._stands_alone(quote, sentence) or not (
+            self._is_speech(quote) or (before and self._is_sentence(quote))
+        ):
             return
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
             return
         if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
-            self._add(replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8, rule="quotations:continued"), [index])
+            self._add(
+                replace(
+                    before,
+                    sentence=sentence,
+                    content=quote.inner,
+                    kind="direct",
+                    confidence=0.8,
+                    rule="quotations:continued",
+                ),
+                [index],
+            )
             return
         self._add(_Draft(sentence, quote.inner, "direct"), [index])
 
     def _is_sentence(self, quote: Quotation) -> bool:
-        return self._text[quote.inner.end : quote.inner.end + 1] in (".", "!", "?") or self._text[quote.inner.end - 1] in ".!?"
+        return (
+            self._text[quote.inner.end : quote.inner.end + 1] in (".", "!", "?")
+            or self._text[quote.inner.end - 1] in ".!?"
+        )
 
     def _sentence_at(self, offset: int) -> Sentence:
         return self._reading.sentences[max(0, bisect_right(self._starts, offset) - 1)]
@@ -262,11 +309,17 @@ class _Extraction:
         out: dict[tuple[int, int, str], Statement] = {}
         reach = Span(-1, -1)
         for draft in sorted(self._drafts, key=lambda d: (d.content.start, -d.content.end)):
-            if draft.content.end <= draft.content.start or (reach.covers(draft.content) and not self._is_nested_speech(draft, reach)):
+            if draft.content.end <= draft.content.start or (
+                reach.covers(draft.content) and not self._is_nested_speech(draft, reach)
+            ):
                 continue
             if draft.content.end > reach.end:
                 reach = draft.content
-            key = (draft.content.start, draft.content.end, draft.speaker.entity + draft.speaker.text if draft.speaker else "")
+            key = (
+                draft.content.start,
+                draft.content.end,
+                draft.speaker.entity + draft.speaker.text if draft.speaker else "",
+            )
             if key not in out or out[key].confidence < draft.confidence:
                 out[key] = self._statement(draft, key)
         return tuple(out.values())
