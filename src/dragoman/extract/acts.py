@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.extract import syntax
 from dragoman.extract.lexicon import EventLexicon, Frame, Operator
 from dragoman.extract.matching import Match, Matcher
-from dragoman.extract.operators import Outcome, combine
+from dragoman.extract.operators import OperatorKind, Outcome, combine
 from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
 from dragoman.ontology import complement_mode
 
@@ -178,7 +178,7 @@ class SentenceActs:
                 inner = self._evaluate(complement)
                 if inner is None or inner.head.i == token.i:
                     continue
-                kind = "transparent" if self._is_told_as_done(operator, complement) else operator.kind
+                kind = self._kind(operator, complement)
                 outcome = combine(kind, inner.event, inner.mode)
                 self._state.consumed.add(inner.head.i)
                 if outcome is None:
@@ -189,12 +189,15 @@ class SentenceActs:
                 return self._operated(operator, match, inner, outcome), rejected
         return None, rejected
 
-    def _is_told_as_done(self, operator: Operator, complement: Token) -> bool:
-        """"announced that it had sent troops" reports the sending, not a promise of it."""
-        if operator.kind not in ("agree", "promise", "offer") or complement.dep != "ccomp":
-            return False
+    def _kind(self, operator: Operator, complement: Token) -> OperatorKind:
+        """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it;
+        to be "ready" or "willing" is an offer."""
+        if operator.kind not in ("agree", "promise", "offer"):
+            return operator.kind
         auxiliaries = {c.lower for c in self._sentence.children(complement.i) if c.dep == "aux"}
-        return complement.tag == "VBD" or not auxiliaries.isdisjoint(_PERFECT)
+        if complement.dep == "ccomp" and (complement.tag == "VBD" or not auxiliaries.isdisjoint(_PERFECT)):
+            return "transparent"
+        return "offer" if operator.kind == "agree" and operator.pattern.kind == "adjective" else operator.kind
 
     def _operators(self, token: Token) -> Iterable[Operator]:
         lemma = token.lemma.lower()
@@ -328,9 +331,16 @@ class SentenceActs:
         return Act(
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
-            tuple(t for t in self._matcher.objects(head) if t not in match.fixed) if pattern.kind == "verb" else (),
+            self._things(head, match) if pattern.kind == "verb" else (),
             frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
         )  # fmt: skip
+
+    def _things(self, verb: Token, match: Match) -> tuple[Token, ...]:
+        """The objects that an act can be directed at: not those that only make the predicate ("launch an inquiry"),
+        which an indefinite fixed object does."""
+        return tuple(
+            t for t in self._matcher.objects(verb) if t not in match.fixed or syntax.is_definite(self._sentence, t)
+        )
 
     def _means(self, doers: list[Token], event: EventType | None) -> Act | None:
         """ "The blast killed …": the act that a subject names is the same act, told by its means."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extract.syntax import is_definite
 from dragoman.model import Auxiliary, EventType, Sentence, Token
 
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha"})
@@ -13,7 +14,6 @@ _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MAX_CLIMB = 6
 
 
@@ -32,7 +32,7 @@ def judge(sentence: Sentence, head: Token, event: EventType, *, is_nominal: bool
     """
     auxiliary: set[Auxiliary] = set()
     token = head
-    is_presupposed = is_nominal and _is_definite(sentence, head)
+    is_presupposed = is_nominal and is_definite(sentence, head)
     for _ in range(_MAX_CLIMB):
         why_not = _at(sentence, token, event, auxiliary, is_head=token is head)
         if why_not:
@@ -44,12 +44,6 @@ def judge(sentence: Sentence, head: Token, event: EventType, *, is_nominal: bool
     if sentence.text.rstrip("\"'”’) ").endswith("?"):
         return Factuality(why_not="asked, not told")
     return Factuality(frozenset(auxiliary))
-
-
-def _is_definite(sentence: Sentence, noun: Token) -> bool:
-    return any(
-        child.dep == "poss" or (child.dep == "det" and child.lower in _DEFINITE) for child in sentence.children(noun.i)
-    )
 
 
 def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:

@@ -17,7 +17,9 @@ OperatorKind = Literal[
     "plan", "want", "try", "deny", "allege", "fear", "suspend", "conditional", "support", "oppose", "propose",
 ]  # fmt: skip
 
-_COOPERATIVE = (EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.AGREE)
+_COOPERATIVE = (
+    EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.AGREE, EventType.CONCEDE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Outcome:
 
 
 def _promised(event: EventType, mode: str | None) -> Outcome:
-    if event in (EventType.RETREAT, EventType.CONCEDE):
+    if event is EventType.RETREAT:
         return Outcome(EventType.CONCEDE, None)
     if event is EventType.REJECT:
         return Outcome(EventType.REJECT, mode)
@@ -81,8 +83,7 @@ def combine(kind: OperatorKind, event: EventType, mode: str | None) -> Outcome |
         case "promise":
             return _promised(event, mode)
         case "offer":
-            is_yielding = event in (EventType.RETREAT, EventType.CONCEDE)
-            return Outcome(EventType.CONCEDE if is_yielding else EventType.AGREE, None)
+            return Outcome(EventType.AGREE, None)
         case "agree":
             return _agreed(event, mode)
         case "refuse":

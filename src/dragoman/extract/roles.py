@@ -41,10 +41,22 @@ class Roles:
     def _at(self, token: Token) -> tuple[Mention, ...]:
         found = self._reading.at(self._sentence.index, token.i)
         if found:
-            return found
+            return (*found, *self._sharing(token, found))
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
         return (describe(self._reading, self._sentence, token.i),)
+
+    def _sharing(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """"British and EU negotiators" are two parties: the coordinated modifiers of other countries."""
+        codes = {m.code for m in found}
+        out: list[Mention] = []
+        for child in self._sentence.children(token.i):
+            if child.dep in ("amod", "compound", "nmod"):
+                group = syntax.coordinated(self._sentence, child)
+                if len(group) > 1:
+                    known = (m for t in group for m in self._reading.at(self._sentence.index, t.i))
+                    out.extend(m for m in known if m.code and m.code not in codes)
+        return tuple(out)
 
     def is_time(self, token: Token) -> bool:
         """Whether the token belongs to a time expression."""

@@ -11,6 +11,7 @@ _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose", "where"
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "PRP$", "JJ", "VBG", "FW"})
 # Prepositions after which a gerund belongs to the object, not the subject: "accused Iran of hiding".
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "with"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "every", "all", "each"})
 _MAX_DEPTH = 8  # control chains longer than this are parser errors
 
 
@@ -28,6 +29,14 @@ def coordinated(sentence: Sentence, token: Token) -> list[Token]:
 
 def is_noun(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN", "PRON", "NUM", "DET")
+
+
+def is_definite(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun phrase speaks of something known: "the attack", "Iran's raid", "every offer"."""
+    return any(
+        child.dep == "poss" or (child.dep in ("det", "predet") and child.lower in _DEFINITE)
+        for child in sentence.children(noun.i)
+    )
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:

@@ -1,0 +1,98 @@
+"""One raw document in, one document out: what is dropped is marked with its reason, never deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from dragoman.clean.boilerplate import reason_to_drop
+from dragoman.clean.datelines import dateline_end
+from dragoman.clean.headlines import is_headline, repeats, teasers
+from dragoman.clean.language import language_of
+from dragoman.clean.lines import blocks, trimmed
+from dragoman.model import Document, Dropped, DropReason, Paragraph, RawDocument, SetAside, Span
+
+_MAX_TITLE = 300  # characters; a longer first line is a paragraph, whatever the metadata call it
+
+
+def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
+    """The article of a raw document. ``published`` dates it where nothing else does.
+
+    A text without words or in another language than English comes back with ``set_aside`` and nothing to code.
+    """
+    spans = blocks(raw.text)
+    set_aside = raw.set_aside or _unfit(raw)
+    title, paragraphs, dropped = (None, (), ()) if set_aside else _sort(raw, spans)
+    return Document(
+        id=raw.id or hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        text=raw.text,
+        paragraphs=paragraphs,
+        dropped=dropped,
+        title=raw.title or title,
+        published=raw.published or published,
+        language=raw.language or ("en" if set_aside is None else ""),
+        publisher=raw.publisher,
+        url=raw.url,
+        source=raw.source,
+        sha256=raw.sha256,
+        set_aside=set_aside,
+    )
+
+
+def _unfit(raw: RawDocument) -> SetAside | None:
+    if not any(c.isalpha() for c in raw.text):
+        return SetAside(
+            "no words in it", "an article is needed; is the text in another column or file?", raw.source, raw.line
+        )
+    language = (raw.language or language_of(raw.text)).lower().split("-")[0]
+    if language != "en":
+        hint = "Dragoman codes English: translate it first, or correct its language if it is English"
+        return SetAside(f"written in another language ({language})", hint, raw.source, raw.line)
+    return None
+
+
+def _sort(raw: RawDocument, spans: list[Span]) -> tuple[str | None, tuple[Paragraph, ...], tuple[Dropped, ...]]:
+    """Title, kept paragraphs and dropped parts, in text order."""
+    lines = [" ".join(raw.text[s.start : s.end].split()) for s in spans]
+    reasons: dict[int, DropReason] = {}
+    if len(lines) > 1:  # a document of one line is the article, whatever it looks like
+        reasons = {i: reason for i, line in enumerate(lines) if (reason := reason_to_drop(line))}
+    title_at = _title_at(raw, lines, reasons)
+    if title_at is not None:
+        reasons |= {
+            i: "repeated title"
+            for i, line in enumerate(lines)
+            if i > title_at and repeats(line, lines[title_at]) and (is_headline(line) or line == lines[title_at])
+        }
+    free = [i for i in range(len(lines)) if i != title_at and i not in reasons]
+    reasons |= dict.fromkeys(teasers(lines, free), "teaser headline")
+    kept: list[Paragraph] = []
+    dropped: list[Dropped] = []
+    for i, span in enumerate(spans):
+        if i in reasons:
+            dropped.append(Dropped(span, reasons[i]))
+        elif paragraph := _paragraph(raw.text, span, is_title=i == title_at):
+            kept.append(paragraph)
+        else:
+            dropped.append(Dropped(span, "byline"))  # a dateline on a line of its own
+    return (lines[title_at] if title_at is not None else None), tuple(kept), tuple(dropped)
+
+
+def _title_at(raw: RawDocument, lines: list[str], reasons: dict[int, DropReason]) -> int | None:
+    """Which line is the title: the first one that looks like it, or that the metadata call so."""
+    candidates = [i for i in range(len(lines)) if i not in reasons][:3]
+    for i in candidates:
+        if raw.title and repeats(lines[i], raw.title) and len(lines[i]) <= _MAX_TITLE:
+            return i
+    if candidates and len(candidates) > 1 and is_headline(lines[candidates[0]]):
+        return candidates[0]
+    return None
+
+
+def _paragraph(text: str, span: Span, *, is_title: bool) -> Paragraph | None:
+    if is_title:
+        return Paragraph(span, is_title=True)
+    body = trimmed(text, Span(dateline_end(text, span.start, span.end), span.end))
+    if body is None or body.start == span.start:
+        return Paragraph(span) if body else None
+    return Paragraph(body, dateline=Span(span.start, body.start))
