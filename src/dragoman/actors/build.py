@@ -19,8 +19,9 @@ from dragoman.actors.records import (
     Tenure,
     Title,
 )
-from dragoman.actors.variants import fold, slug, spellings, surnames
+from dragoman.actors.variants import Spellings, fold, slug, spellings, surnames
 from dragoman.lexicon import folders as lexicon_folders
+from dragoman.lexicon import load_toml
 from dragoman.model import MentionKind
 
 _STATE = "code alpha2 name official aliases adjectives demonyms capital capital_aliases seats since until".split()
@@ -40,6 +41,8 @@ class Builder:
         self._senses: dict[str, list[Sense]] = {}
         self._surnames: dict[str, dict[str, Actor]] = {}
         self._persons: dict[str, list[Actor]] = {}
+        self.spellings = Spellings(load_toml("actors/spellings.toml")["groups"])
+        self.keys: dict[str, Actor] = {}  # persons by the one spelling of their full name
         self._dead: set[str] = set()  # codes of states that are no more
         self._seen: set[tuple[str, str | None, str | None, str]] = set()
         self.actors: dict[str, Actor] = {}
@@ -229,6 +232,7 @@ class Builder:
                 return actor
         actor = self._add(Actor(f"{code.lower()}/{slug(name)}", name, "person", code))
         self._persons.setdefault(name, []).append(actor)
+        self.keys.setdefault(self.spellings.key(name), actor)
         self._name(name, actor, "name")
         self._surname(name, actor)
         return actor

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.actors.origins import left_edge
 from dragoman.actors.variants import slug
 from dragoman.model import Mention, Reading, Sentence
 
 _PLACES = frozenset({"state", "place"})
 _OWNING = ("of", "from", "for")
+_WHERE = ("in", "at", "near")
 
 
 def describe(reading: Reading, sentence: Sentence, token: int) -> Mention:
@@ -60,9 +63,10 @@ def _owner(reading: Reading, sentence: Sentence, first: int, head: int) -> Menti
     if best is not None:
         return best
     for prep in sentence.children(head):
-        if prep.dep == "prep" and prep.lower in _OWNING:
+        is_where = prep.lower in _WHERE
+        if prep.dep == "prep" and (prep.lower in _OWNING or is_where):
             target = sentence.child(prep.i, "pobj")
             for mention in reading.at(sentence.index, target.i) if target else ():
-                if mention.code or mention.sector:
-                    return mention
+                if (mention.code or mention.sector) and (mention.kind in _PLACES or not is_where):
+                    return replace(mention, sector=None, sector2=None) if is_where else mention
     return None

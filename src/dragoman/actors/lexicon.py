@@ -19,6 +19,8 @@ class ActorLexicon:
     def __init__(self, built: Builder, words: Words) -> None:
         self.names: dict[str, tuple[Sense, ...]] = built.names
         self.surnames: dict[str, tuple[Actor, ...]] = built.surnames
+        self._keys: dict[str, Actor] = built.keys
+        self._spellings = built.spellings
         self.actors: dict[str, Actor] = built.actors
         self.states: dict[str, Actor] = built.states
         self.holders: dict[tuple[str, str], list[tuple[Tenure, Actor]]] = built.holders
@@ -59,6 +61,10 @@ class ActorLexicon:
     def gender(self, name: str) -> Gender | None:
         """The gender that a given name tells."""
         return self.first_names.get(name)
+
+    def by_spelling(self, name: str) -> Actor | None:
+        """The person of this full name in whatever transliteration."""
+        return self._keys.get(self._spellings.key(name))
 
     def by_surname(self, surname: str) -> tuple[Actor, ...]:
         """Everybody of this surname."""

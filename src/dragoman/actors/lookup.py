@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dragoman.actors.describe import describe
 from dragoman.actors.lexicon import ActorLexicon
-from dragoman.actors.offices import standing
+from dragoman.actors.offices import has_left, standing
 from dragoman.actors.records import Actor, NameKind, Sense
 from dragoman.actors.resolve import resolve
 from dragoman.model import Document, Mention, Reading, Sentence
@@ -104,6 +104,8 @@ def _best(senses: Sequence[Sense], on: dt.date | None) -> Sense:
 
 def _of_sense(sense: Sense, on: dt.date | None) -> Answer:
     actor, now = sense.actor, standing(sense.actor, on)
+    if on is None and has_left(actor):
+        return Answer(now.code, "ELI", None, actor.name)
     if actor.kind == "state":
         sector = actor.sector2 if sense.kind == "name" else "GOV" if sense.kind in ("capital", "seat") else None
         return Answer(actor.code, sector, None, actor.name)

@@ -46,6 +46,12 @@ def latest(actor: Actor) -> Tenure:
     return max(actor.tenures, key=lambda t: (t.until or dt.date.max, t.since or dt.date.min, -_weight(t)[0]))
 
 
+def has_left(actor: Actor) -> bool:
+    """Whether a person's last office ended so long ago that, with nothing told of the day, they are out of office."""
+    until = latest(actor).until if actor.tenures else None
+    return until is not None and until.toordinal() < _KNOWN_UNTIL - 10 * 365
+
+
 def likely_day(persons: Iterable[Actor]) -> dt.date | None:
     """A day on which most of these persons held office, for a text without date; None where no two agree.
 

@@ -129,13 +129,13 @@ class Resolver:
         is_subject = bool(found) and coreference.is_subject(sentence, noun.head)
         token = sentence.tokens[noun.head]
         is_modifier = token.dep in ("compound", "amod", "nmod", "npadvmod")
-        of_noun = sentence.tokens[token.head].pos == "NOUN"
+        of_noun = sentence.tokens[token.head].pos == "NOUN" and sentence.child(noun.head, "conj") is None
         for one in found:
             referent = one.referent
             referent.count += 1
             self._turn += 1
             referent.turn = self._turn
-            if referent.kind != "state" or not (one.how == "demonym" or is_modifier and of_noun):
+            if referent.kind != "state" or not (one.how == "demonym" or (is_modifier and of_noun)):
                 self.memory.traces.append(
                     Trace(sentence.index, noun.head, referent, is_subject, verb, noun.kind != "pronoun")
                 )

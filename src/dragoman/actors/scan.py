@@ -109,12 +109,11 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
             continue
         i = noun.first
         before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-        if _is_short_form(tokens[i].text, noun) and before is not None and before.pos == "PROPN" and before.head == i:
-            if i - 1 not in covered and before.lower not in lexicon.role_depth:
-                out.add(noun.head)  # "Neo Democrats" are not the Democrats
-                continue
         if before is not None and before.pos == "PROPN" and i - 1 not in covered and before.head == i:
-            is_name = kind == "capital" and before.text not in lexicon.words.place_prefixes and len(before.text) > 2
+            if _is_short_form(tokens[i].text, noun) and before.lower not in lexicon.role_depth:
+                out.add(noun.head)  # "Neo Democrats" are not the Democrats
+            is_place = kind == "capital" or noun.senses[0].actor.kind == "place"
+            is_name = is_place and before.text not in lexicon.words.place_prefixes and len(before.text) > 2
             if (before.text in lexicon.first_names or is_name) and not _is_title(before, lexicon):
                 out.add(noun.head)
         elif (
@@ -249,9 +248,9 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
         out.nouns[last] = noun
         out.taken.update(range(first, last + 1))
         return
-    if end_role is not None and start == last and start > first and end_role.role.kind == "person":
-        if end_role.first < start or not lexicon.by_surname(tokens[last].text):
-            return  # "Deputy Prime Minister": all title, but "Prime Minister Major" is not
+    is_all_title = end_role is not None and start == last and start > first and end_role.role.kind == "person"
+    if is_all_title and end_role is not None and (end_role.first < start or not lexicon.by_surname(tokens[last].text)):
+        return  # "Deputy Prime Minister", but not "Prime Minister Major"
     noun = Noun("unknown", sentence, head if head >= start else last, start, last)
     out.nouns[noun.head] = noun
     out.taken.update(range(start, last + 1))

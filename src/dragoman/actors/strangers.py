@@ -52,6 +52,9 @@ class Strangers:
     def _by_surname(self, noun: Noun, name: str, is_full: bool) -> Found | None:
         """Somebody of the lexicon whom the title, the day and the country single out."""
         everybody = self._all
+        spelt = everybody.lexicon.by_spelling(name) if is_full else None
+        if spelt is not None:
+            return everybody.known.person(noun, spelt, 0.9, "name")
         bearers = everybody.lexicon.by_surname(name.split()[-1] if is_full else name)
         if not bearers:
             return None

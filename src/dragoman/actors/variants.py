@@ -12,8 +12,9 @@ _INITIAL = re.compile(r" [A-Z]\.(?= )")
 _SLUG = re.compile(r"[^a-z0-9]+")
 _FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "KHM", "LAO"})
 _PARTICLES = frozenset(
-    "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur dello".split()
+    "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur".split()
 )
+_DROPPED = frozenset({"al", "el", "ul", "bin", "ben", "ibn"})
 _SUFFIXES = frozenset(
     {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"}
 )
@@ -63,6 +64,17 @@ def _hyphens(name: str) -> Iterator[str]:
         yield f"{left}-{flipped}{right[1:]}"
         yield f"{left} {flipped}{right[1:]}"
         yield f"{left}{right[0].lower()}{right[1:]}"
+
+
+class Spellings:
+    """Full names brought to one spelling: "Mohammed Hussein Roble" and "Mohamed Husayn Roble" get the same key."""
+
+    def __init__(self, groups: list[list[str]]) -> None:
+        self._first = {spelling: group[0] for group in groups for spelling in group}
+
+    def key(self, name: str) -> str:
+        words = fold(name).lower().replace("-", " ").replace("'", "").split()
+        return " ".join(self._first.get(word, word) for word in words if word not in _DROPPED)
 
 
 def surnames(name: str, code: str | None) -> tuple[str, ...]:
