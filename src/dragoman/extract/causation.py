@@ -232,15 +232,19 @@ class SentenceCausation:
         if not found or found[0].lower in ("there",):
             return None
         token = found[0]
-        inside = [
-            i
-            for i in self._s.subtree(token.i)
-            if (i < head.i if token.i < head.i else True) and not self._under(i, head.i)
-        ]
+        inside = self._without(token, head)
         return token, self._span(inside or [token.i])
 
     def _under(self, i: int, top: int) -> bool:
         return i == top or any(a.i == top for a in self._s.ancestors(i))
+
+    def _without(self, token: Token, clause: Token) -> list[int]:
+        """A noun phrase without the relative clause that it was found from."""
+        inside = self._s.subtree(token.i)
+        if clause.i not in inside:
+            return inside
+        own = set(self._s.subtree(clause.i))
+        return [i for i in inside if i not in own]
 
     def _agent(self, head: Token) -> tuple[Token, tuple[int, int]] | None:
         found = syntax.agents(self._s, head)
@@ -250,9 +254,7 @@ class SentenceCausation:
         found = syntax.surface_subject(self._s, head)
         if not found:
             return None
-        token = found[0]
-        inside = [i for i in self._s.subtree(token.i) if not self._under(i, head.i)]
-        return self._span(inside or [token.i])
+        return self._span(self._without(found[0], head) or [found[0].i])
 
     def _affected(self, verb: CausalVerb, head: Token, last: int) -> tuple[int, int] | None:
         children = [c for c in self._s.children(head.i) if c.i > head.i]
@@ -270,19 +272,27 @@ class SentenceCausation:
                         if c.dep in ("dobj", "nsubj") and c.i < child.i
                         for i in self._s.subtree(c.i)
                     ]
-                    return self._span([*inside, *self._s.subtree(child.i)])
+                    return self._span([*inside, *self._before_result(child)])
             return None
         if len(verb.words) > 1 and (final := self._s.tokens[last]).dep == "prep":
             obj = self._deep_object(final)
             return self._span(self._s.subtree(obj.i)) if obj else None
         for child in children:
             if child.dep in ("dobj", "ccomp"):
-                inside = self._s.subtree(child.i)
+                inside = self._before_result(child)
                 for other in children:  # "prevented the ships from leaving"
                     if other.dep == "prep" and other.lower in ("from", "into") and other.i > child.i:
                         inside = [*inside, *self._s.subtree(other.i)]
                 return self._span(inside)
         return None
+
+    def _before_result(self, clause: Token) -> list[int]:
+        """A clause up to the participle that tells what comes of it: "to collapse, triggering …"."""
+        inside = self._s.subtree(clause.i)
+        for child in self._s.children(clause.i):
+            if child.lower in self._lexicon.participles and child.i > clause.i and child.dep in ("advcl", "conj"):
+                return [i for i in inside if i < self._s.subtree(child.i)[0]]
+        return inside
 
     def _deep_object(self, preposition: Token) -> Token | None:
         for child in self._s.children(preposition.i):
@@ -355,7 +365,9 @@ class SentenceCausation:
 
     def _finite(self, verb: Token) -> Token:
         """The verb over a chain of participles, whose modality they share."""
-        while verb.tag == "VBG" and verb.head != verb.i and verb.dep in ("conj", "advcl"):
+        while verb.tag in ("VBG", "VB") and verb.head != verb.i and verb.dep in ("conj", "advcl", "xcomp", "ccomp"):
+            if any(c.dep == "aux" and c.lower != "to" for c in self._s.children(verb.i)):
+                break
             verb = self._s.tokens[verb.head]
         return verb
 

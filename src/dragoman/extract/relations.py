@@ -133,9 +133,19 @@ class _Extraction:
             if above.lower == "among" and verb.lemma == "be":
                 return tuple(syntax.surface_subject(sentence, verb)), 0.7
             return tuple(t for t in syntax.direct_objects(sentence, verb) if t.i < noun.i), 0.6
+        if beside := self._before_comma(sentence, noun):
+            return (beside,), 0.7
         if any(m.name for m in self._reading.at(sentence.index, noun.i)):
             return (noun,), 0.6
         return (), 0.0
+
+    def _before_comma(self, sentence: Sentence, noun: Token) -> Token | None:
+        """"from Russia, a close ally of Syria": an apposition that the parser hangs elsewhere."""
+        first = sentence.phrase(noun.i)[0]
+        if first < 2 or sentence.tokens[first - 1].text != "," or sentence.tokens[first].lower not in ("a", "an", "the", "its"):
+            return None
+        before = sentence.tokens[first - 2]
+        return before if self._actors(sentence, (before,)) else None
 
     # -- ties: "relations between A and B", "A has good relations with B" --------------------------------------------------
 

@@ -107,6 +107,8 @@ class SentenceReports:
             for child in children:
                 if child.dep == "ccomp" and (span := self._clause(child, head)):
                     return span, "clause"
+            if "clause" in cue.takes and (clause := self._behind_channel(head)):
+                return self._clause(clause, head) or self._covering([clause.i]), "clause"
             if "clause" in cue.takes and not passive and (span := self._around(head)):
                 return span, "around"
         if "naming" in cue.takes and (span := self._naming(head)):
@@ -140,6 +142,19 @@ class SentenceReports:
             and (obj := self._object(head, passive))
         ):
             return self._covering(obj), "object"
+        return None
+
+    def _behind_channel(self, head: Token) -> Token | None:
+        """"said in a speech that …": the clause that the parser hangs on the speech."""
+        for preposition in self._s.children(head.i):
+            if preposition.dep != "prep" or preposition.i < head.i:
+                continue
+            for noun in self._s.children(preposition.i):
+                for clause in self._s.children(noun.i):
+                    first = self._s.tokens[self._s.subtree(clause.i)[0]]
+                    is_that = first.lower == "that" and first.dep in ("mark", "dobj", "pobj", "advmod")
+                    if clause.dep in ("relcl", "acl", "ccomp") and is_that and self._is_new_clause(clause):
+                        return clause
         return None
 
     def _clause(self, clause: Token, head: Token) -> Span | None:

@@ -71,7 +71,7 @@ def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLex
     speakers = _separate(reading, sentence, tokens)
     addressee = _addressee(reading, sentence, report)
     medium = report.cue.medium or _medium(sentence, report, lexicon)
-    if addressee is not None and addressee.sector in _MEDIA and addressee.name:
+    if addressee is not None and is_outlet(addressee):
         via = via or addressee.text
         medium = medium or "interview"
     return Circle(speakers, addressee, medium, via)
@@ -157,6 +157,11 @@ def medium_of(sentence: Sentence, carrier: Token, lexicon: CueLexicon) -> Medium
     if modifiers and (medium := lexicon.media.get(f"{modifiers[-1].lower} {carrier.lemma.lower()}")):
         return medium
     return None
+
+
+def is_outlet(mention: Mention) -> bool:
+    """Whether somebody is a newspaper, agency or station."""
+    return mention.sector in _MEDIA and mention.kind not in ("person", "group", "crowd")
 
 
 def named_between(reading: Reading, gap: Span, except_for: Mention | None) -> bool:

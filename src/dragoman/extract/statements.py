@@ -81,6 +81,8 @@ class _Extraction:
         for index, quote in enumerate(self._quotes):
             if index not in self._owner:
                 self._leftover(index, quote)
+        self._link_back()
+        self._pass_on()
         return self._finished()
 
     # -- reports ----------------------------------------------------------------------------------------------------------
@@ -123,7 +125,13 @@ class _Extraction:
         return self._is_speech(self._quotes[index]) or self._text[self._quotes[index].outer.end - 2] in ",.?!"
 
     def _is_speech(self, quote: Quotation) -> bool:
-        return len(_WORD.findall(self._text, quote.inner.start, quote.inner.end)) >= _MIN_QUOTED_WORDS
+        """Whether quoted words are speech by themselves: long enough, or a sentence with its own punctuation."""
+        count = len(_WORD.findall(self._text, quote.inner.start, quote.inner.end))
+        if count >= _MIN_QUOTED_WORDS:
+            return True
+        last = self._text[quote.inner.end - 1 : quote.outer.end]
+        is_sentence = self._text[quote.inner.start].isupper() and any(mark in last for mark in ",.!?")
+        return count > 1 and is_sentence
 
     def _add_direct(self, sentence: Sentence, report: Report, index: int) -> None:
         draft = self._draft(sentence, report, self._quotes[index].inner, "direct")
@@ -302,6 +310,25 @@ class _Extraction:
         words = len(_WORD.findall(self._text, gap.start, gap.end))
         is_short = before.kind == "direct" and before.medium != "tweet" and words <= _CUE_CLAUSE_WORDS
         return is_short and not speakers.named_between(self._reading, gap, before.speaker)
+
+    def _link_back(self) -> None:
+        """A speaker named only after the last paragraph of a speech is the speaker of those before."""
+        for index in range(len(self._quotes) - 1, 0, -1):
+            if not self._quotes[index].continues:
+                continue
+            later, earlier = self._owner.get(index), self._owner.get(index - 1)
+            if later is not None and later.speaker is not None and earlier is not None and earlier.speaker is None:
+                named = replace(later, sentence=earlier.sentence, content=earlier.content, rule="quotations:continued")
+                self._owner[index - 1] = named
+                self._drafts = [named if d is earlier else d for d in self._drafts]
+
+    def _pass_on(self) -> None:
+        """"Putin said …, Interfax reported": the agency passes on what is said within its report."""
+        outlets = [d for d in self._drafts if d.speaker is not None and speakers.is_outlet(d.speaker)]
+        for n, draft in enumerate(self._drafts):
+            for outlet in outlets:
+                if draft.cue is not None and draft.via is None and outlet.content.covers(draft.cue) and outlet.speaker:
+                    self._drafts[n] = replace(draft, via=outlet.speaker.text)
 
     # -- records ----------------------------------------------------------------------------------------------------------
 

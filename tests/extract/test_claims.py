@@ -1,0 +1,48 @@
+"""What leads to what, and who says so."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model import CodedDocument
+
+Code = Callable[..., CodedDocument]
+
+
+def ties(code: Code, text: str) -> list[tuple[str, str, str]]:
+    return [(c.cause.text, c.effect.text, c.modality) for c in code(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks collapsed because Russia refused to withdraw.", ("Russia refused to withdraw", "The talks collapsed", "asserted")),
+        ("If Iran builds a bomb, Israel will attack.", ("Iran builds a bomb", "Israel will attack", "would")),
+        ("The war was sparked by a dispute over oil.", ("a dispute over oil", "The war", "asserted")),
+        ("Sanctions have not prevented Iran from testing missiles.", ("Sanctions", "Iran from testing missiles", "denied")),
+        ("The embargo could lead to a famine.", ("The embargo", "a famine", "could")),
+        ("The crisis stems from a failure of policy.", ("a failure of policy", "The crisis", "asserted")),
+        ("Police arrested two men for throwing stones.", ("throwing stones", "Police arrested two men", "asserted")),
+        ("Farmers blocked the road in protest against the tax.", ("the tax", "Farmers blocked the road", "asserted")),
+    ],
+)  # fmt: skip
+def test_causes_and_effects(code: Code, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in ties(code, text)
+
+
+def test_a_chain_gives_one_claim_a_link(code: Code) -> None:
+    chain = ties(code, "The attack could cause the regime to collapse, triggering a refugee crisis.")
+    assert ("The attack", "the regime to collapse", "could") in chain
+    assert ("the regime to collapse", "a refugee crisis", "could") in chain
+
+
+def test_the_holder_is_who_says_it(code: Code) -> None:
+    (claim,) = code("Germany said that the talks collapsed because Russia refused to withdraw.").claims
+    assert claim.holder is not None and claim.holder.code == "DEU"
+    (plain,) = code("The talks collapsed because Russia refused to withdraw.").claims
+    assert plain.holder is None
+
+
+@pytest.mark.parametrize("text", ["The ministers met in Vienna to sign a treaty.", "He works as a teacher.", "France beat Spain after extra time."])
+def test_what_is_no_claim(code: Code, text: str) -> None:
+    assert ties(code, text) == []

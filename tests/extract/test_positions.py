@@ -1,0 +1,70 @@
+"""Who wants, offers, accepts or refuses what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.extract.positions import words
+from dragoman.model import CodedDocument
+
+Code = Callable[..., CodedDocument]
+
+
+def held(code: Code, text: str) -> list[tuple[str, str, str]]:
+    return [(p.holder.code or p.holder.text, p.stance, p.proposal) for p in code(text).positions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Japan urged North Korea to stop its missile tests.", ("JPN", "demand", "stop its missile tests")),
+        ("Japan called for a freeze of the tests.", ("JPN", "demand", "a freeze of the tests")),
+        ("Japan demanded that North Korea return the hostages.", ("JPN", "demand", "North Korea return the hostages")),
+        ("The U.S. was urged by China to lift tariffs.", ("CHN", "demand", "lift tariffs")),
+        ("Turkey offered to mediate between the two sides.", ("TUR", "offer", "mediate between the two sides")),
+        ("France pledged to send more aid.", ("FRA", "promise", "send more aid")),
+        ("China opposes the lifting of sanctions on Iran.", ("CHN", "oppose", "the lifting of sanctions on Iran")),
+        ("China supports the lifting of sanctions on Iran.", ("CHN", "support", "the lifting of sanctions on Iran")),
+        ("China does not support the lifting of sanctions on Iran.", ("CHN", "oppose", "the lifting of sanctions on Iran")),
+        ("Iran refused to halt enrichment.", ("IRN", "refuse", "halt enrichment")),
+        ("Iran threatened to close the strait.", ("IRN", "threaten", "close the strait")),
+        ("What Iran wants is a lifting of sanctions.", ("IRN", "demand", "a lifting of sanctions")),
+        ("Germany will not send tanks, the chancellor of Germany said.", ("DEU", "refuse", "send tanks")),
+    ],
+)
+def test_stances(code: Code, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in held(code, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["France declined to comment.", "France pledged its loyalty.", "France supports the team.", "The storm demanded courage."],
+)
+def test_what_is_no_position(code: Code, text: str) -> None:
+    assert not [p for p in code(text).positions if p.stance in ("decline", "support", "demand")]
+
+
+def test_an_answer_spells_out_what_it_answers(code: Code) -> None:
+    demand, answer = code("Japan demanded that North Korea return the hostages. Russia rejected the demand.").positions
+    assert (answer.stance, answer.proposal, answer.answers) == ("refuse", demand.proposal, demand.id)
+
+
+def test_that_idea_refers_to_somebody_elses_proposal(code: Code) -> None:
+    text = "France urged the Security Council to send observers. China and Russia objected to that idea."
+    assert held(code, text)[1:] == [("CHN", "oppose", "send observers"), ("RUS", "oppose", "send observers")]
+
+
+def test_addressees_and_two_of_them(code: Code) -> None:
+    first, second = code("Germany called on Iran to stop its tests and for the United States not to hold drills.").positions
+    assert ([m.code for m in first.addressees], [m.code for m in second.addressees]) == (["IRN"], ["USA"])
+    assert (first.proposal, second.proposal) == ("stop its tests", "not to hold drills")
+
+
+def test_needs_told_by_the_paper_are_less_sure(code: Code) -> None:
+    (wish,) = code("Iran wants a lifting of sanctions.").positions
+    (demand,) = code("Iran demanded a lifting of sanctions.").positions
+    assert wish.confidence < demand.confidence
+
+
+def test_the_same_proposal_in_other_forms_has_the_same_words() -> None:
+    assert words("lifting the sanctions") == words("lift sanctions")

@@ -1,0 +1,106 @@
+"""Who said what: a sentence in, the statements out."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.extract.ids import record_id
+from dragoman.model import CodedDocument, Statement
+
+Code = Callable[..., CodedDocument]
+
+
+def told(code: Code, text: str) -> list[tuple[str | None, str, str]]:
+    return [(s.speaker.text if s.speaker else None, s.kind, s.content.text) for s in code(text).statements]
+
+
+def only(code: Code, text: str) -> Statement:
+    (statement,) = code(text).statements
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind", "content"),
+    [
+        ('"We will never surrender," Maria Keller said on Monday.', "Maria Keller", "direct", "We will never surrender"),
+        ("“We will never surrender,” said Maria Keller, a teacher.", "Maria Keller", "direct", "We will never surrender"),
+        ('Keller said: "The border stays open."', "Keller", "direct", "The border stays open"),
+        ("Keller said the border would stay open.", "Keller", "indirect", "the border would stay open"),
+        ('Keller said the border would "always be open".', "Keller", "mixed", 'the border would "always be open"'),
+        ("According to the report, the army killed 20 civilians.", "the report", "indirect", "the army killed 20 civilians"),
+        ("The army killed 20 civilians, according to witnesses.", "witnesses", "indirect", "The army killed 20 civilians"),
+        ('In the words of one diplomat, "the talks are dead."', "one diplomat", "direct", "the talks are dead"),
+        ("He was quoted as saying that the talks had failed.", "He", "indirect", "the talks had failed"),
+        ("The ministry issued a warning that any attack would be met with force.", "The ministry", "indirect", "any attack would be met with force"),
+        ("Iran denied it had attacked the tanker.", "Iran", "indirect", "it had attacked the tanker"),
+        ("The resolution says that all states must freeze the assets.", "The resolution", "indirect", "all states must freeze the assets"),
+        ('Keller: "The border stays open."', "Keller", "direct", "The border stays open"),
+        ("The union vowed to stop the trains.", "The union", "indirect", "stop the trains"),
+    ],
+)  # fmt: skip
+def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind: str, content: str) -> None:
+    assert told(code, text) == [(speaker, kind, content)]
+
+
+def test_a_quotation_cut_by_its_cue_gives_both_parts(code: Code) -> None:
+    assert told(code, '"We want peace," Keller told reporters. "But we will fight."') == [
+        ("Keller", "direct", "We want peace"),
+        ("Keller", "direct", "But we will fight"),
+    ]
+
+
+def test_block_paragraphs_have_one_speaker(code: Code) -> None:
+    text = '"This is the start of a long speech.\n"And this is its end," Maria Keller told parliament.'
+    assert [speaker for speaker, _, _ in told(code, text)] == ["Maria Keller", "Maria Keller"]
+
+
+def test_an_unattributed_quotation_has_no_speaker(code: Code) -> None:
+    text = "The ministers met in Vienna.\n\"We have never sought war with our neighbours, and we do not now.\""
+    assert told(code, text) == [(None, "direct", "We have never sought war with our neighbours, and we do not now")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The so-called "peace plan" failed.',
+        'He starred in "Gone with the Wind" and retired.',
+        "Keller declined to say whether the talks had failed, and did not say that they would go on.",
+        "The troops attacked the capital at dawn.",
+    ],
+)
+def test_what_is_no_speech(code: Code, text: str) -> None:
+    assert not [s for s in code(text).statements if s.rule.startswith(("quotations", "cues.toml:assert", "cues.toml:criticise"))]
+
+
+def test_several_speakers_count_one_by_one_if_all_are_named(code: Code) -> None:
+    assert [speaker for speaker, _, _ in told(code, "France and Germany said that the ceasefire would hold.")] == ["France", "Germany"]
+
+
+def test_the_outlet_is_credited(code: Code) -> None:
+    assert only(code, "Russia said that it had no plans to attack, according to Reuters.").via == "Reuters"
+    statements = code("The agency quoted witnesses as saying that tanks were in the streets.").statements
+    assert [(s.speaker and s.speaker.text, s.via) for s in statements] == [("witnesses", "The agency")]
+
+
+def test_addressee_and_medium(code: Code) -> None:
+    assert only(code, "Keller told reporters that the talks had failed.").addressee.text == "reporters"  # type: ignore[union-attr]
+    assert only(code, "Keller tweeted that the talks had failed.").medium == "tweet"
+    assert only(code, "Keller said in a televised speech that the talks had failed.").medium == "speech"
+
+
+def test_one_unclosed_quotation_is_still_coded(code: Code) -> None:
+    assert len(code('"' + "The talks went on. " * 50).statements) <= 1
+
+
+@given(st.lists(st.sampled_from(['"', "“", "”", "'", " said ", "Keller", ". ", "\n", "we go", ", "]), max_size=25).map("".join))
+@settings(max_examples=25, deadline=None)
+def test_unbalanced_marks_never_break_it(code: Code, text: str) -> None:
+    for statement in code(text).statements:
+        assert text[statement.content.start : statement.content.end] == statement.content.text
+
+
+def test_ids_depend_on_all_parts() -> None:
+    assert record_id("d", "statement", 1, 23) != record_id("d", "statement", 12, 3)
+    assert len(record_id("d", "statement", 1)) == 16
