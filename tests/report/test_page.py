@@ -146,6 +146,14 @@ def test_bins_are_few_and_without_gaps(days: list[str], unit: str, count: int) -
     assert found[0].first <= dt.date.fromisoformat(days[0])
 
 
+def test_a_few_far_off_days_do_not_squeeze_the_rest() -> None:
+    days = [DayCount("1944-06-06", "material conflict", 2)]
+    days += [DayCount(f"2020-01-{day:02}", "verbal conflict", 3) for day in range(1, 31)]
+    unit, found = figures.bins(days)
+    assert (unit, found[0].name[:4], found[-1].name[:4]) == ("day", "2020", "2020")
+    assert "acts of other times are left out" in figures.timeline(days)
+
+
 def test_figures_of_nothing_are_nothing() -> None:
     assert figures.timeline([]) == "" and figures.dyads([]) == ""
 

@@ -132,7 +132,7 @@ def _rule(record: Record, lexicon: tuple[Path, ...]) -> Iterator[tuple[str, str]
         for rejected in record.rejected:
             yield "rejected", f"{rejected.what}: {rejected.why}"
         if not record.rejected:
-            yield "rejected", "nothing else was considered"
+            yield "rejected", "nothing else is noted"
 
 
 def _origin(kept: Kept[Record]) -> Iterator[tuple[str, str]]:

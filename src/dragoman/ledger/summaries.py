@@ -50,33 +50,27 @@ def dyads(connection: sqlite3.Connection, filters: Filters, limit: int) -> list[
     """The pairs with most acts told as fact between them, whoever acted. Where nobody is acted upon, as in talks,
     the pairs of those who act count."""
     query = build(connection, "event", {**filters, "fact": True})
+    # CROSS JOIN holds SQLite to this order: from the records that match to their few participants, by primary key.
     rows = connection.execute(
         f"""
-        WITH chosen AS (
-            SELECT r.n, e.quad FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
-            WHERE {query.where}
-        ),
-        sides AS (
-            SELECT DISTINCT c.n, c.quad, p.role, w.code FROM chosen c
-            JOIN participants p ON p.record = c.n AND p.role IN ('actor', 'recipient')
-            JOIN parties w ON w.n = p.party WHERE w.code IS NOT NULL
-        ),
-        pairs AS (
-            SELECT DISTINCT s.n, s.quad, min(s.code, t.code) AS a, max(s.code, t.code) AS b
-            FROM sides s JOIN sides t ON t.n = s.n AND t.code <> s.code AND s.role = 'actor'
-            WHERE t.role = 'recipient'
-            OR NOT EXISTS (SELECT 1 FROM participants p WHERE p.record = s.n AND p.role = 'recipient')
-        )
-        SELECT a, b, quad, count(*), sum(count(*)) OVER (PARTITION BY a, b) AS total
-        FROM pairs GROUP BY a, b, quad ORDER BY total DESC, a, b, quad
+        SELECT min(a.code, b.code) AS one, max(a.code, b.code) AS other, e.quad, count(DISTINCT r.n)
+        FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
+        CROSS JOIN participants p ON p.record = r.n AND p.role = 'actor'
+        CROSS JOIN parties a ON a.n = p.party
+        CROSS JOIN participants q ON q.record = r.n AND q.role IN ('actor', 'recipient')
+        CROSS JOIN parties b ON b.n = q.party
+        WHERE {query.where} AND a.code <> b.code AND (q.role = 'recipient' OR NOT EXISTS
+            (SELECT 1 FROM participants x WHERE x.record = r.n AND x.role = 'recipient'))
+        GROUP BY one, other, e.quad
         """,
         query.parameters,
     )
     found: dict[tuple[str, str], dict[str, int]] = {}
-    for a, b, quad, count, _ in rows:
+    for a, b, quad, count in rows:
         found.setdefault((a, b), {})[quad] = count
     names = _names(connection)
-    return [Dyad(a, b, names.get(a, a), names.get(b, b), quads) for (a, b), quads in list(found.items())[:limit]]
+    pairs = [Dyad(a, b, names.get(a, a), names.get(b, b), quads) for (a, b), quads in found.items()]
+    return sorted(pairs, key=lambda pair: (-pair.total, pair.a, pair.b))[:limit]
 
 
 def _names(connection: sqlite3.Connection) -> dict[str, str]:

@@ -14,6 +14,7 @@ _COOPERATION = ("verbal cooperation", "material cooperation")  # from the axis o
 _CONFLICT = ("verbal conflict", "material conflict")
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 920, 260, 36, 34
 _MOST_BARS = 70
+_SQUEEZED = 0.3  # of the whole time
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,37 @@ def bins(days: Sequence[DayCount]) -> tuple[str, list[Bin]]:
     if not days:
         return "day", []
     dates = [dt.date.fromisoformat(count.day) for count in days]
-    first, last = min(dates), max(dates)
+    first, last = _window(days)
     for unit in ("day", "week", "month", "year"):
         starts = list(_starts(first, last, unit))
         if len(starts) <= _MOST_BARS or unit == "year":
             break
     table: dict[dt.date, dict[str, int]] = {start: {} for start in starts}
     for count, date in zip(days, dates, strict=True):
-        row = table[_start(date, unit)]
-        row[count.quad] = row.get(count.quad, 0) + count.count
+        if first <= date <= last:
+            row = table[_start(date, unit)]
+            row[count.quad] = row.get(count.quad, 0) + count.count
     return unit, [Bin(start, _name(start, unit), row) for start, row in table.items()]
+
+
+def _window(days: Sequence[DayCount]) -> tuple[dt.date, dt.date]:
+    """The days to show: all, or where a few far-off ones would squeeze the rest, those without a tenth at each end."""
+    counted = sorted((dt.date.fromisoformat(count.day), count.count) for count in days)
+    first, last = counted[0][0], counted[-1][0]
+    allowed = sum(count for _, count in counted) // 10
+    early, late = _after(counted, allowed), _after(counted[::-1], allowed)
+    is_squeezed = (last - first).days > _MOST_BARS and (late - early).days < (last - first).days * _SQUEEZED
+    return (early, late) if is_squeezed else (first, last)
+
+
+def _after(counted: Sequence[tuple[dt.date, int]], allowed: int) -> dt.date:
+    """The first day that is not among the ``allowed`` first acts."""
+    passed = 0
+    for day, count in counted:
+        passed += count
+        if passed > allowed:
+            return day
+    return counted[-1][0]
 
 
 def _start(day: dt.date, unit: str) -> dt.date:
@@ -86,6 +108,10 @@ def timeline(days: Sequence[DayCount]) -> str:
     for value, y in ((up, 5.0), (0, axis), (down, axis + down * scale)):
         parts.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value}</text>')
     parts += _dates(shown, step)
+    left_out = sum(count.count for count in days) - sum(sum(one.counts.values()) for one in shown)
+    if left_out:
+        note = f"{left_out} acts of other times are left out"
+        parts.append(f'<text class="tick" x="{_WIDTH}" y="{_HEIGHT - 20}" text-anchor="end">{note}</text>')
     about = f"Acts per {unit}: cooperation above the line, conflict below"
     return _svg(_WIDTH, _HEIGHT, about, parts)
 
