@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from dragoman.extract import syntax
 from dragoman.extract.lexicon import EventLexicon, Frame, Operator
@@ -46,6 +47,16 @@ class Act:
     rejected: tuple[Rejected, ...] = ()
 
 
+class Parties(Protocol):
+    """What the acts of a sentence need to know of who and what its words mean."""
+
+    def is_actor(self, token: Token) -> bool: ...
+
+    def is_site(self, token: Token) -> bool: ...
+
+    def is_time(self, token: Token) -> bool: ...
+
+
 @dataclass(slots=True)
 class _State:
     acts: dict[int, Act | None] = field(default_factory=dict)
@@ -59,13 +70,13 @@ class SentenceActs:
         self,
         sentence: Sentence,
         lexicon: EventLexicon,
-        is_actor: Callable[[Token], bool],
-        is_time: Callable[[Token], bool],
+        parties: Parties,
     ) -> None:
         self._sentence = sentence
         self._lexicon = lexicon
-        self._matcher = Matcher(sentence, lexicon.classes, is_time)
-        self._is_actor = is_actor
+        self._matcher = Matcher(sentence, lexicon.classes, parties.is_time)
+        self._is_actor = parties.is_actor
+        self._is_site = parties.is_site
         self._state = _State()
 
     def find(self) -> list[Act]:
@@ -312,6 +323,8 @@ class SentenceActs:
             if means is not None:
                 doers, mode = list(means.actors), mode or means.mode
                 recipients.extend(means.recipients)
+            elif pattern.subject is not None:
+                doers = self._wielders(doers)
             if pattern.subject_role == "R":
                 actors, recipients = [*actors, *match.recipients], doers
                 if not match.actors and not match.recipients:
@@ -320,7 +333,13 @@ class SentenceActs:
                 actors = doers + actors
         elif pattern.kind == "noun":
             owners = self._owners(head)
-            if pattern.possessor == "R":
+            if frame.event is EventType.ASSAULT and not recipients:
+                recipients = [t for t in owners if t.dep == "compound" and self._is_site(t)]
+                owners = [t for t in owners if t not in recipients]
+            if frame.event is EventType.CONSULT and not owners and len(actors) == 1:
+                owners = [t for t in self._around(head) if t not in actors]
+                actors = [*owners, *actors]
+            elif pattern.possessor == "R":
                 recipients = recipients or owners
             elif not match.actors:
                 actors = owners
@@ -350,6 +369,20 @@ class SentenceActs:
                 self._state.consumed.add(token.i)
                 return act
         return None
+
+    def _around(self, noun: Token) -> list[Token]:
+        """The subject of the clause that a noun stands in: "after a meeting with X, Y said", "Y wrapped up talks"."""
+        for above in self._sentence.ancestors(noun.i):
+            if above.pos == "VERB":
+                return [t for t in syntax.surface_subject(self._sentence, above) if self._is_actor(t)]
+        return []
+
+    def _wielders(self, doers: list[Token]) -> list[Token]:
+        """Whose the instruments are that a restricted subject names: "a bomb killed", "Israeli missiles hit"."""
+        out: list[Token] = []
+        for token in doers:
+            out.extend([token] if self._is_actor(token) else self._owners(token))
+        return out
 
     def _doers(self, verb: Token) -> list[Token]:
         if syntax.is_passive(self._sentence, verb):

@@ -68,7 +68,7 @@ class _SentenceEvents:
         self._places: list[Place] = [p for p in reading.places if sentence.span.covers(p.span)]
 
     def events(self) -> Iterator[Event]:
-        acts = SentenceActs(self._sentence, self._lexicon, self._roles.is_actor, self._roles.is_time).find()
+        acts = SentenceActs(self._sentence, self._lexicon, self._roles).find()
         tolls = self._tolls(acts)
         for act in acts:
             event = self._event(act, tolls.get(act.head.i, Size()))
@@ -76,7 +76,7 @@ class _SentenceEvents:
                 yield event
 
     def _event(self, act: Act, size: Size) -> Event | None:
-        factuality = judge(self._sentence, act.head, act.event, is_nominal=act.is_nominal)
+        factuality = judge(self._sentence, act.head, act.event, self._lexicon.classes, is_nominal=act.is_nominal)
         if factuality.why_not:
             return None
         actors, recipients = self._parties(act)
@@ -151,8 +151,8 @@ class _SentenceEvents:
         self, act: Act, recipients: tuple[Mention, ...], date: EventDate | None, size: Size
     ) -> bool:
         """An act whose doer nobody names counts when it is violent or coercive and something fixes it."""
-        if act.event not in _VIOLENT:
-            return False
+        if act.event not in _VIOLENT or act.head.pos == "ADJ" or act.head.dep == "amod":
+            return False  # "occupied Kuwait", "the bombed embassy" describe and report nothing
         known = any(m.code or m.sector for m in recipients)
         return known or (date is not None and bool(recipients)) or size != Size()
 

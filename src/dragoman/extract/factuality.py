@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extract.matching import Classes
 from dragoman.extract.syntax import is_definite
 from dragoman.model import Auxiliary, EventType, Sentence, Token
 
@@ -14,6 +15,7 @@ _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT})
+_GATHERING = "gathering"  # the word class of verbs whose purpose is told as done
 _MAX_CLIMB = 6
 
 
@@ -25,7 +27,9 @@ class Factuality:
     why_not: str | None = None
 
 
-def judge(sentence: Sentence, head: Token, event: EventType, *, is_nominal: bool = False) -> Factuality:
+def judge(
+    sentence: Sentence, head: Token, event: EventType, classes: Classes, *, is_nominal: bool = False
+) -> Factuality:
     """Read the clauses around ``head``, upward, until one stands on its own.
 
     A definite noun ("the attack", "Iran's raid") is presupposed: what holds of the verb above does not touch it.
@@ -34,7 +38,9 @@ def judge(sentence: Sentence, head: Token, event: EventType, *, is_nominal: bool
     token = head
     is_presupposed = is_nominal and is_definite(sentence, head)
     for _ in range(_MAX_CLIMB):
-        why_not = _at(sentence, token, event, auxiliary, is_head=token is head)
+        why_not = _at(sentence, token, auxiliary, is_head=token is head)
+        if token is head and not why_not:
+            why_not = _purpose(sentence, token, event, classes, auxiliary)
         if why_not:
             return Factuality(why_not=why_not)
         above = sentence.tokens[token.head]
@@ -58,7 +64,7 @@ def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
     return False
 
 
-def _at(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxiliary], *, is_head: bool) -> str | None:
+def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head: bool) -> str | None:
     children = sentence.children(token.i)
     for child in children:
         word = child.lower
@@ -85,10 +91,12 @@ def _at(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxil
             auxiliary.add("negation")
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
-    return _purpose(sentence, token, event, auxiliary) if is_head else None
+    return None
 
 
-def _purpose(sentence: Sentence, token: Token, event: EventType, auxiliary: set[Auxiliary]) -> str | None:
+def _purpose(
+    sentence: Sentence, token: Token, event: EventType, classes: Classes, auxiliary: set[Auxiliary]
+) -> str | None:
     marker = _marker(sentence, token)
     if marker != "to":
         return None
@@ -100,9 +108,10 @@ def _purpose(sentence: Sentence, token: Token, event: EventType, auxiliary: set[
     if token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be":
         auxiliary.add("future")
         return None
-    if token.dep in ("advcl", "acl", "relcl", "xcomp") and event not in _DONE_PURPOSES:
-        return "a purpose, not an act"
-    return None
+    if token.dep not in ("advcl", "acl", "relcl", "xcomp"):
+        return None
+    is_gathering = sentence.tokens[token.head].lemma.lower() in classes.get(_GATHERING, ())
+    return None if is_gathering and event in _DONE_PURPOSES else "a purpose, not an act"
 
 
 def _marker(sentence: Sentence, token: Token) -> str | None:

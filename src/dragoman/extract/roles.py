@@ -13,6 +13,7 @@ _LENDING_PREPOSITIONS = frozenset(
     "of on against to for with toward towards over from at between among into upon".split()
 )
 _LOCATING_PREPOSITIONS = frozenset({"in", "at", "into", "near", "across", "throughout", "inside", "outside", "around"})
+_ABBREVIATION = 4  # letters; "US", "UN", "USSR" stand before a noun as adjectives do
 _MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
@@ -29,6 +30,12 @@ class Roles:
     def is_actor(self, token: Token) -> bool:
         """Whether a known mention is anchored here."""
         return any(m.code or m.sector for m in self._reading.at(self._sentence.index, token.i))
+
+    def is_site(self, token: Token) -> bool:
+        """Whether a name before a noun tells where, not who: "the Nairobi bombing", but not "a U.S. strike"."""
+        is_abbreviated = "." in token.text or (token.text.isupper() and len(token.text) <= _ABBREVIATION)
+        kinds = {m.kind for m in self._reading.at(self._sentence.index, token.i)}
+        return not is_abbreviated and not kinds.isdisjoint({"place", "state"})
 
     def who(self, tokens: Iterable[Token]) -> tuple[Mention, ...]:
         """The parties at these heads: known mentions, else descriptions of the noun phrases; times are none."""
