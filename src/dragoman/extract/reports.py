@@ -147,12 +147,11 @@ class SentenceReports:
     def _behind_channel(self, head: Token) -> Token | None:
         """"said in a speech that …": the clause that the parser hangs on the speech."""
         for preposition in self._s.children(head.i):
-            if preposition.dep != "prep" or preposition.i < head.i:
-                continue
-            for noun in self._s.children(preposition.i):
+            noun = self._s.child(preposition.i, "pobj")
+            if preposition.dep == "prep" and preposition.i > head.i and noun is not None:
                 for clause in self._s.children(noun.i):
                     first = self._s.tokens[self._s.subtree(clause.i)[0]]
-                    is_that = first.lower == "that" and first.dep in ("mark", "dobj", "pobj", "advmod")
+                    is_that = first.lower == "that" and first.dep == "mark"
                     if clause.dep in ("relcl", "acl", "ccomp") and is_that and self._is_new_clause(clause):
                         return clause
         return None

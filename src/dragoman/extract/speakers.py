@@ -15,6 +15,7 @@ _CHANNEL_PREPOSITIONS = frozenset("in at on during via through over by from".spl
 _TO_HEARERS = frozenset({"to", "with", "before"})
 _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at most
 _MEDIA = frozenset({"JRN", "MED"})
+_THINGS = frozenset({"it", "this", "that", "there", "which"})
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
 
@@ -156,6 +157,23 @@ def medium_of(sentence: Sentence, carrier: Token, lexicon: CueLexicon) -> Medium
                 return lexicon.media[word]
     if modifiers and (medium := lexicon.media.get(f"{modifiers[-1].lower} {carrier.lemma.lower()}")):
         return medium
+    return None
+
+
+def of_clause(sentence: Sentence, span: Span) -> tuple[Token, Token | None] | None:
+    """The subject and verb of the plain clause that fills a span beside a quotation; a bare name has no verb."""
+    inside = [t for t in sentence.tokens if span.start <= t.start and t.end <= span.end]
+    for verb in inside:
+        if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.pos == "AUX":
+            continue
+        for subject in sentence.children(verb.i):
+            if subject.dep == "nsubj" and subject in inside and subject.tag not in ("WP", "WDT", "EX") and subject.lower not in _THINGS:
+                return subject, verb
+        if verb.dep in ("ROOT", "ccomp"):
+            return None
+    names = [t for t in inside if t.pos == "PROPN"]
+    if names and all(t.pos in ("PROPN", "PUNCT", "ADP", "DET", "SYM") for t in inside[-len(names) - 2 :]) and inside[-1].text == ":":
+        return names[-1], None
     return None
 
 

@@ -257,29 +257,40 @@ class _Extraction:
         )
 
     def _leftover(self, index: int, quote: Quotation) -> None:
-        """A quotation that no cue claims: the same speaker goes on, or nobody is named."""
+        """A quotation that no cue claims: a clause beside it names the speaker, the last one goes on, or nobody is named."""
         sentence = self._sentence_at(quote.outer.start)
         before = self._owner.get(index - 1) if index else None
-        if not self._stands_alone(quote, sentence) or not (
-            self._is_speech(quote) or (before and self._is_sentence(quote))
-        ):
-            return
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
             return
+        is_whole = self._is_speech(quote) and self._is_sentence(quote)
+        if is_whole and (beside := self._beside(quote)):
+            self._add(beside, [index])
+            return
+        if not self._stands_alone(quote, sentence) or not (self._is_speech(quote) or (before and self._is_sentence(quote))):
+            return
         if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
-            self._add(
-                replace(
-                    before,
-                    sentence=sentence,
-                    content=quote.inner,
-                    kind="direct",
-                    confidence=0.8,
-                    rule="quotations:continued",
-                ),
-                [index],
-            )
+            content = replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8)
+            self._add(replace(content, rule="quotations:continued"), [index])
             return
         self._add(_Draft(sentence, quote.inner, "direct"), [index])
+
+    def _beside(self, quote: Quotation) -> _Draft | None:
+        """Who a plain clause beside whole quoted sentences names: 'He put it this way: "…"', '"…," she began.'"""
+        lead = self._text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
+        if lead.endswith(":"):
+            sentence = self._sentence_at(max(0, quote.outer.start - 3))
+            found = speakers.of_clause(sentence, Span(sentence.span.start, quote.outer.start))
+        else:
+            sentence = self._sentence_at(max(quote.outer.start, quote.outer.end - 1))
+            found = speakers.of_clause(sentence, Span(quote.outer.end, quote.outer.end + _BESIDE))
+            if found is not None and found[1] is None:
+                return None
+        if found is None:
+            return None
+        who, verb = found
+        speaker = speakers.mentions_of(self._reading, sentence, who)[0]
+        cue = Span(verb.start, verb.end) if verb is not None else None
+        return _Draft(sentence, quote.inner, "direct", speaker, cue, confidence=0.6, rule="quotations:beside")
 
     def _is_sentence(self, quote: Quotation) -> bool:
         return (
