@@ -130,10 +130,23 @@ def test_a_full_disk_stops_with_what_is_kept(run: Run, tmp_path: Path, monkeypat
         (tmp_path / f"{i:02}.txt").write_text(f"{i}. " + ARTICLE * 20)
     shown = run("code", *sorted(tmp_path.glob("*.txt")), "--ledger", "news.ledger")
     assert shown.exit_code == 2 and "disk is full" in shown.stderr and "run the same command again" in shown.stderr
+    assert "articles coded" in shown.stderr
     monkeypatch.undo()
     with Ledger(tmp_path / "news.ledger") as ledger:
         kept = [listed.id for listed in ledger.documents()]
         assert 0 < len(kept) < 60 and all(ledger.document(id_).events for id_ in kept)
+
+
+def test_stopping_it_tells_what_is_kept(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: StandIn, documents: Iterable[Document]) -> Iterator[CodedDocument]:
+        yield make()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(StandIn, "pipe", stopped)
+    (tmp_path / "one.txt").write_text(ARTICLE)
+    shown = run("code", "one.txt", "--ledger", "news.ledger")
+    assert shown.exit_code == 130
+    assert "1 article coded" in shown.stderr and "Kept in news.ledger" in shown.stderr
 
 
 @pytest.mark.parametrize(

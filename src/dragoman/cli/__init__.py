@@ -32,6 +32,9 @@ COMMANDS = {
 }
 
 
+_INTERRUPTED = 130  # as shells have it
+
+
 class Failure(click.ClickException):
     """A DragomanError as the user sees it: one line, and a hint."""
 
@@ -83,6 +86,9 @@ class LazyGroup(click.Group):
             return result
         except DragomanError as error:
             raise Failure(error) from error
+        except KeyboardInterrupt:
+            click.echo("dragoman: stopped", err=True)
+            ctx.exit(_INTERRUPTED)
         except BrokenPipeError:
             # The reader of a pipe has seen enough (`dragoman events | head`). What is left in the buffer goes nowhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,7 @@ import click
 
 from dragoman import output, settings
 from dragoman.cli import options
+from dragoman.errors import DragomanError
 from dragoman.model import CodedDocument, Document, Record, SetAside
 
 if TYPE_CHECKING:
@@ -52,7 +53,12 @@ def code(
     """
     chosen = settings.load(ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence)
     run = _Run(chosen, format_ or ("none" if chosen.ledger else "table"))
-    run.code(paths, date.date() if date else None, publisher)
+    try:
+        run.code(paths, date.date() if date else None, publisher)
+    except (KeyboardInterrupt, DragomanError):
+        if run.coded:
+            run.summarise()
+        raise
     run.summarise()
     ctx.exit(1 if run.set_aside else 0)
 
@@ -147,7 +153,7 @@ def _documents(
 
     for raw in read_paths(paths):
         progress.reading(raw.source)
-        document = clean(raw, published=raw.published or date)
+        document = clean(raw, published=date)
         yield replace(document, publisher=document.publisher or publisher) if publisher else document
 
 
