@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors import coreference
 from dragoman.actors.bodies import Origin
+from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge, owners
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import lemma_of
-from dragoman.actors.scan import Noun
 from dragoman.actors.variants import slug
 from dragoman.model import How
 

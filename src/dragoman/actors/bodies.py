@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors import coreference
+from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge, owners
 from dragoman.actors.records import INTERNATIONAL, Role
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import change_at, lemma_of
-from dragoman.actors.scan import Noun
 from dragoman.actors.strangers import sector_of
 from dragoman.actors.variants import slug
 
@@ -190,6 +190,11 @@ class Bodies:
             return Origin(ranked[0][1], None, None, False, 0.55)
         return Origin()
 
+    def _ranked(self, here: int) -> list[tuple[float, str]]:
+        """The countries by prominence so far; before any was named, those that the whole document names."""
+        ranked = self._all.memory.top(here) or [(float(n), code) for code, n in self._all.named.most_common(3)]
+        return [item for item in ranked if item[1] not in INTERNATIONAL]
+
     def is_definite(self, noun: Noun) -> bool:
         det = noun.sentence.child(noun.head, "det")
         return det is not None and det.lower in ("the", "this", "that")
@@ -203,7 +208,7 @@ class Bodies:
         if det is None and not plural and role.kind == "person":
             return Origin()
         here = noun.sentence.index
-        ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
+        ranked = self._ranked(here)
         if not ranked:
             return Origin()
         if role.office and not plural and det is not None:
@@ -211,7 +216,7 @@ class Bodies:
         weight, code = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         is_domestic = role.sector in sectors["domestic"] and (det is not None or plural or role.kind != "person")
-        is_crowd = role.sector in sectors["crowds"] and weight > 2 * second
+        is_crowd = role.sector in sectors["crowds"] and weight > 2 * second and bool(self._all.memory.weights)
         if not (is_domestic or is_crowd):
             return Origin()
         state = self._all.lexicon.states.get(code)

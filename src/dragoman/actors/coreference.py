@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dragoman.actors.lexicon import ActorLexicon
+from dragoman.actors.nouns import Noun
 from dragoman.actors.records import INTERNATIONAL
 from dragoman.actors.referents import Memory, Referent, Trace
 from dragoman.actors.roles import lemma_of
-from dragoman.actors.scan import Noun
 from dragoman.model import Sentence
 
 _BODIES = frozenset({"state", "organisation", "armed group", "party", "company", "group", "place"})

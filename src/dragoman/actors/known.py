@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.capitals import is_actor, is_where
+from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge
 from dragoman.actors.records import INTERNATIONAL, Actor, NameKind, Sense
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import change_at, role_at
-from dragoman.actors.scan import Noun
 from dragoman.actors.strangers import sector_of
 from dragoman.model import How
 

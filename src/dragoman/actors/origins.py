@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.actors.scan import Noun, Scan
+from dragoman.actors.nouns import Noun, Scan
 from dragoman.model import Sentence, Token
 
 Tie = Literal["possessor", "modifier", "of", "for", "from", "in"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dragoman.actors.nouns import Noun
 from dragoman.actors.records import Gender
-from dragoman.actors.scan import Noun
 from dragoman.model import Document, How, Mention, MentionKind, Sentence
 
 

@@ -12,11 +12,12 @@ from dragoman.actors.bodies import Bodies
 from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
+from dragoman.actors.nouns import Noun, Scan
 from dragoman.actors.offices import likely_day
 from dragoman.actors.origins import is_turned
 from dragoman.actors.persons import Persons, name_text
 from dragoman.actors.referents import Found, Memory, Referent, Trace, to_mention
-from dragoman.actors.scan import Noun, Scan, scan
+from dragoman.actors.scan import scan
 from dragoman.actors.strangers import Strangers
 from dragoman.model import Document, Mention, Sentence
 
@@ -43,6 +44,7 @@ class Resolver:
         hits = lexicon.find(document.text)
         self.scans = [scan(s, self._hits(hits, s), lexicon) for s in sentences if s.tokens]
         self.support = _support(hits)
+        self.named = self._countries()
         day = document.published
         if day is None:
             persons = (h.senses[0].actor for h in hits if len(h.senses) == 1 and h.senses[0].kind in ("name", "bare"))
@@ -69,6 +71,16 @@ class Resolver:
         small = (Hit(h.start + shift, h.end + shift, h.senses) for h in self.lexicon.find(title))
         more = [hit for hit in small if not taken.intersection(range(hit.start, hit.end))]
         return sorted([*found, *more], key=lambda hit: hit.start)
+
+    def _countries(self) -> Counter[str]:
+        """How often each country is named as itself, not in "pro-Russian" or "Iranian-backed"."""
+        return Counter(
+            noun.senses[0].actor.code
+            for one in self.scans
+            for noun in one.nouns.values()
+            if noun.senses and noun.senses[0].actor.code and not noun.is_part
+            if not is_turned(one.sentence.tokens, noun)
+        )
 
     def _read_full_names(self) -> None:
         for one in self.scans:

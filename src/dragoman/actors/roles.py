@@ -33,6 +33,9 @@ def role_at(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | No
     if depth is None:
         lemma = token.lower
         depth = lexicon.role_depth.get(lemma)
+        if depth is None and lemma[-1:] == "s":  # "MPs", which the parser takes for a name
+            lemma = lemma[:-1]
+            depth = lexicon.role_depth.get(lemma)
         if depth is None:
             return _split_word(tokens, i, lexicon)
     if lemma in lexicon.role_reach:

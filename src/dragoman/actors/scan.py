@@ -4,43 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
-from dragoman.actors.records import Gender, Sense, Title
-from dragoman.actors.roles import RoleFound, lemma_of, role_at
+from dragoman.actors.nouns import Noun, Scan
+from dragoman.actors.roles import lemma_of, role_at
+from dragoman.actors.titles import add_titles, role_before, with_portfolio
 from dragoman.model import Sentence, Token
 
-NounKind = Literal["known", "unknown", "role", "pronoun", "anaphor"]
-_SOFT: frozenset[str] = frozenset({"bare", "capital"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-
-
-@dataclass(slots=True)
-class Noun:
-    """A noun phrase that may name an actor; ``first``/``last`` are the tokens of the name or noun itself."""
-
-    kind: NounKind
-    sentence: Sentence
-    head: int
-    first: int
-    last: int
-    senses: tuple[Sense, ...] = ()
-    role: RoleFound | None = None  # of the noun, or of the title before the name
-    gender: Gender | None = None  # as titles tell it
-    is_part: bool = False  # the name is only part of its token: "U.S.-led", "pro-Russian"
-    titled_from: int | None = None  # first token of the titles before the name
-
-
-@dataclass(slots=True)
-class Scan:
-    """The nouns of a sentence by their head tokens, in text order."""
-
-    sentence: Sentence
-    nouns: dict[int, Noun] = field(default_factory=dict)
-    taken: set[int] = field(default_factory=set)  # tokens inside a name or a title
 
 
 def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan:
@@ -139,48 +111,7 @@ def _register(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
     out.nouns[noun.head] = noun
     out.taken.update(range(noun.first, noun.last + 1))
     if any(sense.actor.kind == "person" for sense in noun.senses):
-        _titles(out, noun, lexicon)
-
-
-def _titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
-    """Titles and roles that stand before a name; their tokens are taken."""
-    tokens = out.sentence.tokens
-    i = noun.first - 1
-    while i >= 0 and i not in out.taken:
-        token = tokens[i]
-        if token.text == "-" and i and tokens[i - 1].text in lexicon.titles:
-            i -= 1  # "Colonel-General"
-            continue
-        title = lexicon.titles.get(token.text)
-        found = None if title is not None and title.role is None else role_before(out.sentence, i, lexicon)
-        if found is not None and (found.role.kind == "person" or title) and token.pos in ("NOUN", "PROPN", "ADJ", "X"):
-            noun.role = noun.role or found
-            first = found.first
-        elif title is not None:
-            noun.role = noun.role or _role_of_title(title, i, lexicon)
-            first = i
-        else:
-            break
-        noun.gender = noun.gender or (title.gender if title else None)
-        out.taken.update(range(first, i + 1))
-        noun.titled_from = first
-        i = first - 1
-
-
-def role_before(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
-    """The role phrase that ends with token ``i``."""
-    for j in range(max(0, i - 5), i):
-        if lemma_of(sentence.tokens[j]) in lexicon.role_reach:
-            longer = role_at(sentence, j, lexicon)
-            if longer is not None and longer.last == i:
-                return longer
-    found = role_at(sentence, i, lexicon)
-    return found if found is not None and found.last == i else None
-
-
-def _role_of_title(title: Title, i: int, lexicon: ActorLexicon) -> RoleFound | None:
-    role = lexicon.roles.get(title.role) if title.role else None
-    return RoleFound(role, i, i, i) if role else None
+        add_titles(out, noun, lexicon)
 
 
 def _proper_runs(out: Scan, lexicon: ActorLexicon) -> None:
@@ -234,8 +165,14 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
     if tokens[head].head in range(head + 1, last + 1):
         head = last
     end_role = role_at(sentence, last, lexicon)
+    spanning = role_before(sentence, last, lexicon)
+    if spanning is not None and spanning.first < first:
+        return  # "Communications" of "Minister for Communications"
     start = first
     for k in range(last - 1, first - 1, -1):
+        if k < last - 1 and with_portfolio(sentence, k, lexicon):
+            start = k + 1
+            break
         if tokens[k].text in lexicon.titles or ((r := role_before(sentence, k, lexicon)) and r.role.kind == "person"):
             start = k + 1
             break
@@ -254,7 +191,7 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
     noun = Noun("unknown", sentence, head if head >= start else last, start, last)
     out.nouns[noun.head] = noun
     out.taken.update(range(start, last + 1))
-    _titles(out, noun, lexicon)
+    add_titles(out, noun, lexicon)
 
 
 def _common(out: Scan, token: Token, lexicon: ActorLexicon) -> None:

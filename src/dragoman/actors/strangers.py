@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge
 from dragoman.actors.persons import name_text
 from dragoman.actors.records import Actor, Role
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import RoleFound, change_at
-from dragoman.actors.scan import Noun
 from dragoman.model import How
 
 if TYPE_CHECKING:
@@ -55,7 +55,11 @@ class Strangers:
         spelt = everybody.lexicon.by_spelling(name) if is_full else None
         if spelt is not None:
             return everybody.known.person(noun, spelt, 0.9, "name")
-        bearers = everybody.lexicon.by_surname(name.split()[-1] if is_full else name)
+        bearers = everybody.lexicon.by_surname(name)
+        if bearers:
+            is_full = False  # "Pérez Molina" is a surname of two words
+        else:
+            bearers = everybody.lexicon.by_surname(name.split()[-1])
         if not bearers:
             return None
         role = noun.role.role if noun.role else None
