@@ -42,7 +42,7 @@ def test_from_an_article_to_an_explained_record(run: Run, tmp_path: Path) -> Non
     assert "2021-02-05" in {record["day"] for record in found}
 
     explained = run("explain", found[0]["id"], "--ledger", "news.ledger")
-    assert explained.exit_code == 0 and "expelled" in explained.stdout and "sanction.toml" in explained.stdout
+    assert explained.exit_code == 0 and "expel" in explained.stdout and "sanction.toml" in explained.stdout
     assert run("show", row["id"], "--ledger", "news.ledger").exit_code == 0
     assert run("report", "--ledger", "news.ledger").exit_code == 0
 
