@@ -185,7 +185,8 @@ class SentenceActs:
             match = self._matcher.verb(operator.pattern, token)
             if match is None or frame_weight >= operator.pattern.specificity + _FRAME_WINS_BY:
                 continue
-            for complement in self._complements(token, match):
+            complements = self._complements(token, match)
+            for complement in complements:
                 inner = self._evaluate(complement)
                 if inner is None or inner.head.i == token.i:
                     continue
@@ -197,8 +198,17 @@ class SentenceActs:
                     rejected.append(Rejected(what, f"no act of its own under {operator.kind} {token.text!r}"))
                     continue
                 self._state.consumed.update(t.i for t in match.fixed)
+                if kind not in ("transparent", "cause"):
+                    self._swallow(complements)
                 return self._operated(operator, match, inner, outcome), rejected
         return None, rejected
+
+    def _swallow(self, complements: list[Token]) -> None:
+        """What stands beside the complement is no more a fact than it: "threatened to expel him and cut off aid"."""
+        for complement in complements:
+            act = self._evaluate(complement)
+            if act is not None:
+                self._state.consumed.add(act.head.i)
 
     def _kind(self, operator: Operator, complement: Token) -> OperatorKind:
         """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it;
@@ -225,7 +235,10 @@ class SentenceActs:
         fixed_nouns = [t for t in match.fixed if t.pos in ("NOUN", "PROPN")]
         addressed = [token for token in match.recipients if self._is_actor(token)]
         for anchor in (head, *fixed_nouns, *addressed):
-            clauses.extend(c for c in self._sentence.children(anchor.i) if c.i > anchor.i and self._is_complement(c))
+            for child in self._sentence.children(anchor.i):
+                if child.i > anchor.i and self._is_complement(child):
+                    clauses.extend((child, *self._conjoined(child)))
+        clauses.extend(self._misplaced(head, clauses))
         for preposition in match.dangling:
             for child in self._sentence.children(preposition.i):
                 if child.dep == "pcomp":
@@ -240,6 +253,26 @@ class SentenceActs:
         if clause.dep in ("xcomp", "ccomp"):
             return True
         return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
+
+    def _conjoined(self, clause: Token) -> list[Token]:
+        """Verbs that share a clause's place: "vowed to find and punish them"."""
+        out: list[Token] = []
+        for child in self._sentence.children(clause.i):
+            has_subject = self._sentence.child(child.i, "nsubj", "nsubjpass") is not None
+            if child.dep == "conj" and child.pos == "VERB" and child.tag == clause.tag and not has_subject:
+                out.extend((child, *self._conjoined(child)))
+        return out
+
+    def _misplaced(self, head: Token, clauses: list[Token]) -> list[Token]:
+        """Verbs alike in past and infinitive that the parser joins to the operator: "threatened to leave and cut aid"."""
+        if not any(self._is_infinitive(clause) for clause in clauses):
+            return []
+        first = min(clause.i for clause in clauses)
+        return [
+            child
+            for child in self._sentence.children(head.i)
+            if child.dep == "conj" and child.pos == "VERB" and child.i > first and child.lower == child.lemma.lower()
+        ]
 
     def _governed_nouns(self, head: Token, fixed_nouns: list[Token], match: Match) -> list[Token]:
         out: list[Token] = []
@@ -392,7 +425,13 @@ class SentenceActs:
             above = self._sentence.tokens[noun.head]
             if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
                 return self._doers(above)  # "staged a protest demanding …", "issued a statement urging …"
-        return syntax.surface_subject(self._sentence, verb)
+        subject = syntax.surface_subject(self._sentence, verb)
+        listed = [
+            child
+            for child in self._sentence.children(verb.i)
+            if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
+        ]
+        return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
 
     def _owners(self, noun: Token) -> list[Token]:
         """Whose act a noun names: possessor, nationality or name before it, by-phrase."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from dragoman.extract.acts import Act, SentenceActs
+from dragoman.extract.answers import answered
 from dragoman.extract.contexts import contexts
 from dragoman.extract.factuality import judge
 from dragoman.extract.ids import record_id
@@ -52,7 +53,7 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
     for sentence in reading.sentences:
         if sentence.tokens:
             out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
-    return tuple(out)
+    return answered(reading, out, lexicon.classes)
 
 
 class _SentenceEvents:
@@ -124,6 +125,8 @@ class _SentenceEvents:
         yield self._without(roles.lent(act.lends), actors, acting)
         yield self._without(roles.lent(act.objects), actors, acting)
         if act.is_nominal:
+            if act.event in _VIOLENT:
+                yield self._without(roles.within(act.lends), actors, acting)
             return
         for head in (act.head, *act.objects):
             yield self._without(roles.in_clause(head), actors, acting)
@@ -172,7 +175,8 @@ class _SentenceEvents:
         )
         if quad_of(kind) == "verbal conflict":
             return kind, mode
-        outcome = combine("promise" if by_itself or ATTITUDE_OF[kind] > 0 else "plan", kind, mode)
+        is_promise = ATTITUDE_OF[kind] > 0 or (by_itself and kind is not EventType.MOBILIZE)
+        outcome = combine("promise" if is_promise else "plan", kind, mode)
         if outcome is None:
             return kind, mode
         if outcome.event is not kind or kind is EventType.AGREE:

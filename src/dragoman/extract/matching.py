@@ -54,6 +54,8 @@ def _spellings(sentence: Sentence, token: Token) -> frozenset[str]:
     """How a noun can stand in the lexicon: lemma, form, and compounds with each word and all words that modify it."""
     lemma = token.lemma.lower()
     heads = {lemma, token.lower}
+    if token.tag == "NNPS":  # proper nouns keep their form as lemma: "Marines"
+        heads.add(token.lower.removesuffix("s"))
     out = set(heads)
     modifiers = [c for c in sentence.children(token.i) if c.i < token.i and c.dep in _MODIFIER_DEPS]
     for modifier in modifiers:

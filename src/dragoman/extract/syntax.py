@@ -72,9 +72,9 @@ def antecedent(sentence: Sentence, pronoun: Token, verb: Token) -> Token:
 
 def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Token]:
     """The subject on the surface (of a passive: what suffers), found over coordination, control and participles."""
-    for child in sentence.children(verb.i):
-        if child.dep in ("nsubj", "nsubjpass"):
-            return coordinated(sentence, antecedent(sentence, child, verb))
+    own = [child for child in sentence.children(verb.i) if child.dep in ("nsubj", "nsubjpass")]
+    if own:  # several in headlines: "Syria, Russia deny …"
+        return [t for child in own for t in coordinated(sentence, antecedent(sentence, child, verb))]
     if depth >= _MAX_DEPTH or verb.head == verb.i:
         return []
     head = sentence.tokens[verb.head]
