@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from dragoman.extract import syntax
+from dragoman.extract.agents import Agents, Parties
+from dragoman.extract.complements import Complements
 from dragoman.extract.lexicon import EventLexicon, Frame, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.operators import OperatorKind, Outcome, combine
@@ -17,8 +18,6 @@ from dragoman.ontology import complement_mode
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
-# "a demand for talks", "plans for a visit", "an end to the siege", "a ban on rallies"
-_COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "to", "on", "against", "in"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SAYING = "saying"  # the word class of plain reporting verbs
@@ -47,16 +46,6 @@ class Act:
     rejected: tuple[Rejected, ...] = ()
 
 
-class Parties(Protocol):
-    """What the acts of a sentence need to know of who and what its words mean."""
-
-    def is_actor(self, token: Token) -> bool: ...
-
-    def is_site(self, token: Token) -> bool: ...
-
-    def is_time(self, token: Token) -> bool: ...
-
-
 @dataclass(slots=True)
 class _State:
     acts: dict[int, Act | None] = field(default_factory=dict)
@@ -77,6 +66,8 @@ class SentenceActs:
         self._matcher = Matcher(sentence, lexicon.classes, parties.is_time)
         self._is_actor = parties.is_actor
         self._is_site = parties.is_site
+        self._agents = Agents(sentence, parties)
+        self._complements = Complements(sentence, self._matcher, parties)
         self._state = _State()
 
     def find(self) -> list[Act]:
@@ -147,15 +138,11 @@ class SentenceActs:
 
     def _subject_fits(self, frame: Frame, verb: Token) -> bool:
         slot = frame.pattern.subject
-        if frame.pattern.subject_role == "AA" and not self._are_several(self._doers(verb)):
+        if frame.pattern.subject_role == "AA" and not self._agents.are_several(self._agents.of_verb(verb)):
             return False
         if slot is None:
             return True
-        return any(self._matcher.fits(t, slot) for t in self._doers(verb))
-
-    def _are_several(self, doers: list[Token]) -> bool:
-        """Whether a subject names more than one party: "both sides", "they", "the ministers", "A and B"."""
-        return len(doers) != 1 or doers[0].tag in ("NNS", "NNPS") or doers[0].lower in ("they", "we", "both", "who")
+        return any(self._matcher.fits(t, slot) for t in self._agents.of_verb(verb))
 
     # -- obligations ----------------------------------------------------------------------------------------------
 
@@ -165,7 +152,7 @@ class SentenceActs:
         modal = next((c for c in self._sentence.children(verb.i) if c.dep == "aux" and c.lower in _OBLIGING), None)
         if modal is None or saying.lemma.lower() not in self._lexicon.classes.get(_SAYING, ()):
             return None
-        speakers = self._doers(saying)
+        speakers = self._agents.of_verb(saying)
         addressed = [t for t in syntax.surface_subject(self._sentence, verb) if t not in speakers and self._is_actor(t)]
         if not speakers or not addressed:
             return None
@@ -185,7 +172,7 @@ class SentenceActs:
             match = self._matcher.verb(operator.pattern, token)
             if match is None or frame_weight >= operator.pattern.specificity + _FRAME_WINS_BY:
                 continue
-            complements = self._complements(token, match)
+            complements = self._complements.of(token, match)
             for complement in complements:
                 inner = self._evaluate(complement)
                 if inner is None or inner.head.i == token.i:
@@ -228,75 +215,9 @@ class SentenceActs:
             return self._lexicon.noun_operators.get(lemma, ())
         return self._lexicon.adjective_operators.get(token.lower, ()) if token.pos == "ADJ" else ()
 
-    def _complements(self, head: Token, match: Match) -> list[Token]:
-        """Heads of the clause or the event noun that an operator governs, clauses first."""
-        clauses: list[Token] = []
-        nouns: list[Token] = []
-        fixed_nouns = [t for t in match.fixed if t.pos in ("NOUN", "PROPN")]
-        addressed = [token for token in match.recipients if self._is_actor(token)]
-        for anchor in (head, *fixed_nouns, *addressed):
-            for child in self._sentence.children(anchor.i):
-                if child.i > anchor.i and self._is_complement(child):
-                    clauses.extend((child, *self._conjoined(child)))
-        clauses.extend(self._misplaced(head, clauses))
-        for preposition in match.dangling:
-            for child in self._sentence.children(preposition.i):
-                if child.dep == "pcomp":
-                    clauses.append(child)
-                elif child.dep == "pobj":
-                    nouns.extend(syntax.coordinated(self._sentence, child))
-        if not match.dangling:
-            nouns.extend(self._governed_nouns(head, fixed_nouns, match))
-        return [*clauses, *nouns]
-
-    def _is_complement(self, clause: Token) -> bool:
-        if clause.dep in ("xcomp", "ccomp"):
-            return True
-        return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
-
-    def _conjoined(self, clause: Token) -> list[Token]:
-        """Verbs that share a clause's place: "vowed to find and punish them"."""
-        out: list[Token] = []
-        for child in self._sentence.children(clause.i):
-            has_subject = self._sentence.child(child.i, "nsubj", "nsubjpass") is not None
-            if child.dep == "conj" and child.pos == "VERB" and child.tag == clause.tag and not has_subject:
-                out.extend((child, *self._conjoined(child)))
-        return out
-
-    def _misplaced(self, head: Token, clauses: list[Token]) -> list[Token]:
-        """Verbs alike in past and infinitive that the parser joins to the operator: "threatened to leave and cut aid"."""
-        if not any(self._is_infinitive(clause) for clause in clauses):
-            return []
-        first = min(clause.i for clause in clauses)
-        return [
-            child
-            for child in self._sentence.children(head.i)
-            if child.dep == "conj" and child.pos == "VERB" and child.i > first and child.lower == child.lemma.lower()
-        ]
-
-    def _governed_nouns(self, head: Token, fixed_nouns: list[Token], match: Match) -> list[Token]:
-        out: list[Token] = []
-        if head.pos in ("VERB", "AUX"):
-            if not fixed_nouns:
-                taken = {t.i for t in match.recipients}
-                out.extend(t for t in self._matcher.objects(head) if t.i not in taken)
-        elif head.pos == "ADJ" and head.dep == "amod":
-            out.append(self._sentence.tokens[head.head])
-        for noun in fixed_nouns or ([head] if head.pos in ("NOUN", "PROPN") else []):
-            governed = (
-                self._sentence.child(child.i, "pobj", "pcomp")
-                for child in self._sentence.children(noun.i)
-                if child.dep == "prep" and child.lower in _COMPLEMENT_PREPOSITIONS
-            )
-            out.extend(token for token in governed if token is not None)
-        return out
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        return any(c.dep == "aux" and c.lower == "to" for c in self._sentence.children(verb.i))
-
     def _operated(self, operator: Operator, match: Match, inner: Act, outcome: Outcome) -> Act:
         head = match.head
-        doers = self._owners(head) if head.pos in ("NOUN", "PROPN") else self._doers(head)
+        doers = self._agents.of_noun(head) if head.pos in ("NOUN", "PROPN") else self._agents.of_verb(head)
         auxiliary = inner.auxiliary | ({outcome.auxiliary} if outcome.auxiliary else set())
         trigger = (
             head,
@@ -351,13 +272,13 @@ class SentenceActs:
         actors, recipients = list(match.actors), list(match.recipients)
         mode = frame.mode
         if pattern.kind == "verb":
-            doers = self._doers(head)
+            doers = self._agents.of_verb(head)
             means = self._means(doers, frame.event)
             if means is not None:
                 doers, mode = list(means.actors), mode or means.mode
                 recipients.extend(means.recipients)
             elif pattern.subject is not None:
-                doers = self._wielders(doers)
+                doers = self._agents.wielders(doers)
             if pattern.subject_role == "R":
                 actors, recipients = [*actors, *match.recipients], doers
                 if not match.actors and not match.recipients:
@@ -365,12 +286,12 @@ class SentenceActs:
             else:
                 actors = doers + actors
         elif pattern.kind == "noun":
-            owners = self._owners(head)
+            owners = self._agents.of_noun(head)
             if frame.event is EventType.ASSAULT and not recipients:
                 recipients = [t for t in owners if t.dep == "compound" and self._is_site(t)]
                 owners = [t for t in owners if t not in recipients]
             if frame.event is EventType.CONSULT and not owners and len(actors) == 1:
-                owners = [t for t in self._around(head) if t not in actors]
+                owners = [t for t in self._agents.around(head) if t not in actors]
                 actors = [*owners, *actors]
             elif pattern.possessor == "R":
                 recipients = recipients or owners
@@ -402,46 +323,6 @@ class SentenceActs:
                 self._state.consumed.add(token.i)
                 return act
         return None
-
-    def _around(self, noun: Token) -> list[Token]:
-        """The subject of the clause that a noun stands in: "after a meeting with X, Y said", "Y wrapped up talks"."""
-        for above in self._sentence.ancestors(noun.i):
-            if above.pos == "VERB":
-                return [t for t in syntax.surface_subject(self._sentence, above) if self._is_actor(t)]
-        return []
-
-    def _wielders(self, doers: list[Token]) -> list[Token]:
-        """Whose the instruments are that a restricted subject names: "a bomb killed", "Israeli missiles hit"."""
-        out: list[Token] = []
-        for token in doers:
-            out.extend([token] if self._is_actor(token) else self._owners(token))
-        return out
-
-    def _doers(self, verb: Token) -> list[Token]:
-        if syntax.is_passive(self._sentence, verb):
-            return syntax.agents(self._sentence, verb)
-        if verb.dep == "acl" and verb.tag == "VBG":
-            noun = self._sentence.tokens[verb.head]
-            above = self._sentence.tokens[noun.head]
-            if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
-                return self._doers(above)  # "staged a protest demanding …", "issued a statement urging …"
-        subject = syntax.surface_subject(self._sentence, verb)
-        listed = [
-            child
-            for child in self._sentence.children(verb.i)
-            if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
-        ]
-        return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
-
-    def _owners(self, noun: Token) -> list[Token]:
-        """Whose act a noun names: possessor, nationality or name before it, by-phrase."""
-        for child in self._sentence.children(noun.i):
-            if child.dep == "poss":
-                return syntax.coordinated(self._sentence, child)
-        for child in self._sentence.children(noun.i):
-            if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
-                return syntax.coordinated(self._sentence, child)
-        return syntax.agents(self._sentence, noun)
 
 
 def _open_slots(frame: Frame) -> int:

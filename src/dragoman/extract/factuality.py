@@ -58,7 +58,8 @@ def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
         return above.pos in ("VERB", "AUX", "ADP", "ADJ")
     if token.dep == "conj":
         has_own = any(c.dep in ("nsubj", "nsubjpass", "aux") for c in sentence.children(token.i))
-        return token.tag in ("VB", "VBN", "VBG") and not has_own
+        is_alike = token.tag in ("VB", "VBN", "VBG") or (above.tag == "VB" and token.lower == token.lemma.lower())
+        return is_alike and not has_own
     if token.dep == "advcl":
         return token.tag == "VBG" or _marker(sentence, token) == "to"
     return False

@@ -54,7 +54,7 @@ class Roles:
         return (describe(self._reading, self._sentence, token.i),)
 
     def _sharing(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """"British and EU negotiators" are two parties: the coordinated modifiers of other countries."""
+        """ "British and EU negotiators" are two parties: the coordinated modifiers of other countries."""
         codes = {m.code for m in found}
         out: list[Mention] = []
         for child in self._sentence.children(token.i):
@@ -106,7 +106,7 @@ class Roles:
         return ()
 
     def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
-        """The known actors nearest below these heads: "rejected appeals against the demolition of a Bedouin village"."""
+        """The known actors nearest below these heads: "rejected appeals against the siege of a Kurdish village"."""
         level = list(heads)
         for _ in range(_MAX_DEPTH):
             level = [child for head in level for child in self._sentence.children(head.i) if child.dep != "relcl"]

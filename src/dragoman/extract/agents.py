@@ -1,0 +1,70 @@
+"""Who does what a verb or a noun tells: subjects, owners, wielders of instruments."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from dragoman.extract import syntax
+from dragoman.model import Sentence, Token
+
+
+class Parties(Protocol):
+    """What the acts of a sentence need to know of who and what its words mean."""
+
+    def is_actor(self, token: Token) -> bool: ...
+
+    def is_site(self, token: Token) -> bool: ...
+
+    def is_time(self, token: Token) -> bool: ...
+
+
+class Agents:
+    """Finds the doers of one sentence."""
+
+    def __init__(self, sentence: Sentence, parties: Parties) -> None:
+        self._sentence = sentence
+        self._is_actor = parties.is_actor
+
+    def around(self, noun: Token) -> list[Token]:
+        """The subject of the clause that a noun stands in: "after a meeting with X, Y said", "Y wrapped up talks"."""
+        for above in self._sentence.ancestors(noun.i):
+            if above.pos == "VERB":
+                return [t for t in syntax.surface_subject(self._sentence, above) if self._is_actor(t)]
+        return []
+
+    def wielders(self, doers: list[Token]) -> list[Token]:
+        """Whose the instruments are that a restricted subject names: "a bomb killed", "Israeli missiles hit"."""
+        out: list[Token] = []
+        for token in doers:
+            out.extend([token] if self._is_actor(token) else self.of_noun(token))
+        return out
+
+    def of_verb(self, verb: Token) -> list[Token]:
+        if syntax.is_passive(self._sentence, verb):
+            return syntax.agents(self._sentence, verb)
+        if verb.dep == "acl" and verb.tag == "VBG":
+            noun = self._sentence.tokens[verb.head]
+            above = self._sentence.tokens[noun.head]
+            if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
+                return self.of_verb(above)  # "staged a protest demanding …", "issued a statement urging …"
+        subject = syntax.surface_subject(self._sentence, verb)
+        listed = [
+            child
+            for child in self._sentence.children(verb.i)
+            if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
+        ]
+        return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
+
+    def of_noun(self, noun: Token) -> list[Token]:
+        """Whose act a noun names: possessor, nationality or name before it, by-phrase."""
+        for child in self._sentence.children(noun.i):
+            if child.dep == "poss":
+                return syntax.coordinated(self._sentence, child)
+        for child in self._sentence.children(noun.i):
+            if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
+                return syntax.coordinated(self._sentence, child)
+        return syntax.agents(self._sentence, noun)
+
+    def are_several(self, doers: list[Token]) -> bool:
+        """Whether a subject names more than one party: "both sides", "they", "the ministers", "A and B"."""
+        return len(doers) != 1 or doers[0].tag in ("NNS", "NNPS") or doers[0].lower in ("they", "we", "both", "who")
