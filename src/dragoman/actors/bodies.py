@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors import coreference
 from dragoman.actors.nouns import Noun
-from dragoman.actors.origins import left_edge, owners
+from dragoman.actors.origins import Tie, left_edge, owners
 from dragoman.actors.records import INTERNATIONAL, Role
 from dragoman.actors.referents import Found, Referent
 from dragoman.actors.roles import change_at, lemma_of
@@ -17,6 +17,7 @@ from dragoman.actors.variants import slug
 if TYPE_CHECKING:
     from dragoman.actors.resolve import Resolver
 
+_CONFIDENCE: dict[Tie, float] = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85, "from": 0.8, "in": 0.8}
 _PLACES = frozenset({"state", "place"})
 _BODIES = frozenset({"organisation", "armed group", "party", "group", "company"})
 
@@ -43,31 +44,57 @@ class Bodies:
     # --- where a noun belongs -----------------------------------------------------------------------------------
 
     def origins(self, noun: Noun) -> list[Origin]:
-        """The countries or bodies that a noun's modifiers name, those of the closest tie."""
+        """The countries or bodies that a noun's modifiers name, those of the closest tie.
+
+        Several for "Turkish and Russian officials", "the presidents of Peru and Chile".
+        """
         scan = self._all.scan
         assert scan is not None
+        is_plural = noun.sentence.tokens[noun.head].tag in ("NNS", "NNPS")
+        out: list[Origin] = []
+        tie: Tie | None = None
         for owner in owners(scan, noun):
-            out = []
-            for found in self._all.at(owner.head):
-                referent = found.referent
-                if owner.tie == "in" and referent.kind not in _PLACES:
-                    continue
-                if referent.code is None and referent.sector is None and referent.kind not in _BODIES:
-                    continue
-                is_body = referent.kind not in _PLACES and not (referent.kind == "crowd" and found.how == "demonym")
-                sector = found.sector if found.has_own_sector else referent.sector
-                confidence = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85}.get(owner.tie, 0.8)
-                out.append(
-                    Origin(referent.code, sector, referent.name, is_body, confidence * found.confidence, referent)
-                )
-            if out:
-                return out
-        return []
+            if out and (owner.tie != tie or not is_plural):
+                break
+            heads = [owner.head]
+            if is_plural:
+                heads += [t.i for t in noun.sentence.children(owner.head) if t.dep == "conj"]
+            for origin in (one for head in heads for one in self._named(head, owner.tie)):
+                if not out or (is_plural and not origin.is_body and all(o.code != origin.code for o in out)):
+                    out.append(origin)
+            tie = owner.tie
+        return out
+
+    def _named(self, head: int, tie: Tie) -> list[Origin]:
+        """What the noun at a token gives as an origin."""
+        out = []
+        for found in self._all.at(head):
+            referent = found.referent
+            if tie == "in" and referent.kind not in _PLACES:
+                continue
+            if referent.code is None and referent.sector is None and referent.kind not in _BODIES:
+                continue
+            is_body = referent.kind not in _PLACES and not (referent.kind == "crowd" and found.how == "demonym")
+            sector = found.sector if found.has_own_sector else referent.sector
+            confidence = _CONFIDENCE[tie] * found.confidence
+            out.append(Origin(referent.code, sector, referent.name, is_body, confidence, referent))
+        return out
 
     def origin(self, noun: Noun) -> Origin:
         """The first of the origins, or an empty one."""
         found = self.origins(noun)
         return found[0] if found else Origin()
+
+    def is_owned(self, noun: Noun) -> bool:
+        """Whether a possessor or nationality stands right before a name: "Jordan's King Abdullah"."""
+        scan = self._all.scan
+        assert scan is not None
+        if noun.first == 0:
+            return False
+        before = scan.sentence.tokens[noun.first - 1]
+        if before.tag == "POS":
+            return before.head in scan.nouns
+        return before.i in scan.nouns and before.dep in ("amod", "compound") and scan.nouns[before.i].kind == "known"
 
     def codes(self, noun: Noun) -> tuple[str, ...]:
         """The country codes among a noun's origins."""
@@ -78,10 +105,18 @@ class Bodies:
         scan = self._all.scan
         assert scan is not None
         token = scan.sentence.tokens[noun.head]
-        out = [scan.nouns[c.i] for c in scan.sentence.children(noun.head) if c.dep == "appos" and c.i in scan.nouns]
+        sentence, nouns = scan.sentence, scan.nouns
+        beside = [c.i for c in sentence.children(noun.head) if c.dep == "appos" and c.i in nouns]
+        out = [nouns[i] for i in beside if not (member := sentence.child(i, "conj")) or self._is_role(member.i)]
         if token.dep == "appos" and token.head in scan.nouns:
             out.append(scan.nouns[token.head])
         return out
+
+    def _is_role(self, head: int) -> bool:
+        """Whether an apposition that goes on tells another role ("president and party chief"), not a list of names."""
+        assert self._all.scan is not None
+        noun = self._all.scan.nouns.get(head)
+        return noun is not None and noun.kind == "role"
 
     # --- role nouns ---------------------------------------------------------------------------------------------
 

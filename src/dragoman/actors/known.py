@@ -116,8 +116,10 @@ class Known:
         first = noun.first
         note = f"{actor.name}, {referent.office or 'no office'} on {everybody.persons.day or 'an unknown day'}"
         found = Found(noun, referent, how, first, noun.last, confidence, note)
-        if noun.titled_from is not None:
-            found.first = left_edge(noun.sentence, noun.head, noun.titled_from)
+        if noun.titled_from is not None or everybody.bodies.is_owned(noun):
+            found.first = left_edge(
+                noun.sentence, noun.head, noun.first if noun.titled_from is None else noun.titled_from
+            )
             found.last = max(noun.last, noun.sentence.phrase(noun.head)[1])
         if noun.role is not None:
             self._retitle(noun, referent, found)

@@ -107,22 +107,20 @@ def left_edge(sentence: Sentence, head: int, start: int | None = None) -> int:
     ``start`` is a token that is known to belong to it.
     """
     tokens = sentence.tokens
-    i = head if start is None else start
+    inside = i = head if start is None else start
     while i > 0:
         token = tokens[i - 1]
-        if token.pos in ("VERB", "AUX", "ADP", "SCONJ", "CCONJ") and token.tag not in ("VBN", "VBG"):
+        if token.pos in ("VERB", "AUX", "ADP", "SCONJ") and token.tag not in ("VBN", "VBG"):
             break
-        if token.text in (",", ";", ":", "(", ")", "--", '"', "“", "”", "''", "``"):
+        if token.text in (";", ":", "(", ")", "--", '"', "“", "”", "''", "``"):
             break
         climb = token.i
         for _ in range(8):
-            if climb >= head:
-                break
             parent = tokens[climb].head
-            if parent == climb:
+            if climb >= inside or parent == climb:
                 break
             climb = parent
-        if climb != head:
+        if not inside <= climb <= head:
             break
         i -= 1
     return i

@@ -70,6 +70,9 @@ class Strangers:
                 return None
             bearers = tuple(same) or bearers
         codes = everybody.bodies.codes(noun)
+        for other in everybody.bodies.appositives(noun) if role is None else ():
+            if other.role is not None and other.role.role.kind == "person":
+                role, codes = other.role.role, everybody.bodies.codes(other)
         persons = everybody.persons
         scored = sorted(
             ((persons.score(a, role, codes, everybody.memory.weights), a.id, a) for a in bearers), reverse=True
