@@ -16,16 +16,22 @@ def ties(code: Code, text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The talks collapsed because Russia refused to withdraw.", ("Russia refused to withdraw", "The talks collapsed", "asserted")),
+        (
+            "The talks collapsed because Russia refused to withdraw.",
+            ("Russia refused to withdraw", "The talks collapsed", "asserted"),
+        ),
         ("If Iran builds a bomb, Israel will attack.", ("Iran builds a bomb", "Israel will attack", "would")),
         ("The war was sparked by a dispute over oil.", ("a dispute over oil", "The war", "asserted")),
-        ("Sanctions have not prevented Iran from testing missiles.", ("Sanctions", "Iran from testing missiles", "denied")),
+        (
+            "Sanctions have not prevented Iran from testing missiles.",
+            ("Sanctions", "Iran from testing missiles", "denied"),
+        ),
         ("The embargo could lead to a famine.", ("The embargo", "a famine", "could")),
         ("The crisis stems from a failure of policy.", ("a failure of policy", "The crisis", "asserted")),
         ("Police arrested two men for throwing stones.", ("throwing stones", "Police arrested two men", "asserted")),
         ("Farmers blocked the road in protest against the tax.", ("the tax", "Farmers blocked the road", "asserted")),
     ],
-)  # fmt: skip
+)
 def test_causes_and_effects(code: Code, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in ties(code, text)
 
@@ -43,6 +49,9 @@ def test_the_holder_is_who_says_it(code: Code) -> None:
     assert plain.holder is None
 
 
-@pytest.mark.parametrize("text", ["The ministers met in Vienna to sign a treaty.", "He works as a teacher.", "France beat Spain after extra time."])
+@pytest.mark.parametrize(
+    "text",
+    ["The ministers met in Vienna to sign a treaty.", "He works as a teacher.", "France beat Spain after extra time."],
+)
 def test_what_is_no_claim(code: Code, text: str) -> None:
     assert ties(code, text) == []

@@ -25,7 +25,10 @@ def held(code: Code, text: str) -> list[tuple[str, str, str]]:
         ("France pledged to send more aid.", ("FRA", "promise", "send more aid")),
         ("China opposes the lifting of sanctions on Iran.", ("CHN", "oppose", "the lifting of sanctions on Iran")),
         ("China supports the lifting of sanctions on Iran.", ("CHN", "support", "the lifting of sanctions on Iran")),
-        ("China does not support the lifting of sanctions on Iran.", ("CHN", "oppose", "the lifting of sanctions on Iran")),
+        (
+            "China does not support the lifting of sanctions on Iran.",
+            ("CHN", "oppose", "the lifting of sanctions on Iran"),
+        ),
         ("Iran refused to halt enrichment.", ("IRN", "refuse", "halt enrichment")),
         ("Iran threatened to close the strait.", ("IRN", "threaten", "close the strait")),
         ("What Iran wants is a lifting of sanctions.", ("IRN", "demand", "a lifting of sanctions")),
@@ -38,7 +41,12 @@ def test_stances(code: Code, text: str, expected: tuple[str, str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["France declined to comment.", "France pledged its loyalty.", "France supports the team.", "The storm demanded courage."],
+    [
+        "France declined to comment.",
+        "France pledged its loyalty.",
+        "France supports the team.",
+        "The storm demanded courage.",
+    ],
 )
 def test_what_is_no_position(code: Code, text: str) -> None:
     assert not [p for p in code(text).positions if p.stance in ("decline", "support", "demand")]
@@ -55,7 +63,9 @@ def test_that_idea_refers_to_somebody_elses_proposal(code: Code) -> None:
 
 
 def test_addressees_and_two_of_them(code: Code) -> None:
-    first, second = code("Germany called on Iran to stop its tests and for the United States not to hold drills.").positions
+    first, second = code(
+        "Germany called on Iran to stop its tests and for the United States not to hold drills."
+    ).positions
     assert ([m.code for m in first.addressees], [m.code for m in second.addressees]) == (["IRN"], ["USA"])
     assert (first.proposal, second.proposal) == ("stop its tests", "not to hold drills")
 

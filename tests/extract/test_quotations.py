@@ -29,7 +29,7 @@ def found(text: str) -> list[str]:
         ("‘We won’t accept the Greens’ offer,’ he said.", ["We won’t accept the Greens’ offer"]),
         ("He said: 'We don't know.'", ["We don't know"]),
         ("It's the farmers' vote that counts in the '90s.", []),
-        ('"He told me \'go home\' and I left," she said.', ["He told me 'go home' and I left"]),
+        ("\"He told me 'go home' and I left,\" she said.", ["He told me 'go home' and I left"]),
         ('He never closed "the door. The talks went on.', ["the door"]),
         ("He spoke of the U.S. and the “enemies of the U.S.”", ["enemies of the U.S."]),
         ('A stray" mark closes nothing.', []),

@@ -24,22 +24,52 @@ def only(code: Code, text: str) -> Statement:
 @pytest.mark.parametrize(
     ("text", "speaker", "kind", "content"),
     [
-        ('"We will never surrender," Maria Keller said on Monday.', "Maria Keller", "direct", "We will never surrender"),
-        ("“We will never surrender,” said Maria Keller, a teacher.", "Maria Keller", "direct", "We will never surrender"),
+        (
+            '"We will never surrender," Maria Keller said on Monday.',
+            "Maria Keller",
+            "direct",
+            "We will never surrender",
+        ),
+        (
+            "“We will never surrender,” said Maria Keller, a teacher.",
+            "Maria Keller",
+            "direct",
+            "We will never surrender",
+        ),
         ('Keller said: "The border stays open."', "Keller", "direct", "The border stays open"),
         ("Keller said the border would stay open.", "Keller", "indirect", "the border would stay open"),
         ('Keller said the border would "always be open".', "Keller", "mixed", 'the border would "always be open"'),
-        ("According to the report, the army killed 20 civilians.", "the report", "indirect", "the army killed 20 civilians"),
-        ("The army killed 20 civilians, according to witnesses.", "witnesses", "indirect", "The army killed 20 civilians"),
+        (
+            "According to the report, the army killed 20 civilians.",
+            "the report",
+            "indirect",
+            "the army killed 20 civilians",
+        ),
+        (
+            "The army killed 20 civilians, according to witnesses.",
+            "witnesses",
+            "indirect",
+            "The army killed 20 civilians",
+        ),
         ('In the words of one diplomat, "the talks are dead."', "one diplomat", "direct", "the talks are dead"),
         ("He was quoted as saying that the talks had failed.", "He", "indirect", "the talks had failed"),
-        ("The ministry issued a warning that any attack would be met with force.", "The ministry", "indirect", "any attack would be met with force"),
+        (
+            "The ministry issued a warning that any attack would be met with force.",
+            "The ministry",
+            "indirect",
+            "any attack would be met with force",
+        ),
         ("Iran denied it had attacked the tanker.", "Iran", "indirect", "it had attacked the tanker"),
-        ("The resolution says that all states must freeze the assets.", "The resolution", "indirect", "all states must freeze the assets"),
+        (
+            "The resolution says that all states must freeze the assets.",
+            "The resolution",
+            "indirect",
+            "all states must freeze the assets",
+        ),
         ('Keller: "The border stays open."', "Keller", "direct", "The border stays open"),
         ("The union vowed to stop the trains.", "The union", "indirect", "stop the trains"),
     ],
-)  # fmt: skip
+)
 def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind: str, content: str) -> None:
     assert told(code, text) == [(speaker, kind, content)]
 
@@ -57,7 +87,7 @@ def test_block_paragraphs_have_one_speaker(code: Code) -> None:
 
 
 def test_an_unattributed_quotation_has_no_speaker(code: Code) -> None:
-    text = "The ministers met in Vienna.\n\"We have never sought war with our neighbours, and we do not now.\""
+    text = 'The ministers met in Vienna.\n"We have never sought war with our neighbours, and we do not now."'
     assert told(code, text) == [(None, "direct", "We have never sought war with our neighbours, and we do not now")]
 
 
@@ -71,11 +101,16 @@ def test_an_unattributed_quotation_has_no_speaker(code: Code) -> None:
     ],
 )
 def test_what_is_no_speech(code: Code, text: str) -> None:
-    assert not [s for s in code(text).statements if s.rule.startswith(("quotations", "cues.toml:assert", "cues.toml:criticise"))]
+    assert not [
+        s for s in code(text).statements if s.rule.startswith(("quotations", "cues.toml:assert", "cues.toml:criticise"))
+    ]
 
 
 def test_several_speakers_count_one_by_one_if_all_are_named(code: Code) -> None:
-    assert [speaker for speaker, _, _ in told(code, "France and Germany said that the ceasefire would hold.")] == ["France", "Germany"]
+    assert [speaker for speaker, _, _ in told(code, "France and Germany said that the ceasefire would hold.")] == [
+        "France",
+        "Germany",
+    ]
 
 
 def test_the_outlet_is_credited(code: Code) -> None:
@@ -94,7 +129,11 @@ def test_one_unclosed_quotation_is_still_coded(code: Code) -> None:
     assert len(code('"' + "The talks went on. " * 50).statements) <= 1
 
 
-@given(st.lists(st.sampled_from(['"', "“", "”", "'", " said ", "Keller", ". ", "\n", "we go", ", "]), max_size=25).map("".join))
+@given(
+    st.lists(st.sampled_from(['"', "“", "”", "'", " said ", "Keller", ". ", "\n", "we go", ", "]), max_size=25).map(
+        "".join
+    )
+)
 @settings(max_examples=25, deadline=None)
 def test_unbalanced_marks_never_break_it(code: Code, text: str) -> None:
     for statement in code(text).statements:

@@ -52,9 +52,14 @@ def load(overlays: tuple[Path, ...] = ()) -> BondLexicon:
             status.setdefault(key, set()).update(words)
     nouns, ties, verbs, compounds = ({word: tuple(found) for word, found in table.items()} for table in tables.values())
     return BondLexicon(
-        nouns, ties, verbs, {word: found[0] for word, found in compounds.items()},
-        frozenset(status.get("past", ())), frozenset(status.get("prospective", ())), frozenset(status.get("prospective_verbs", ())),
-    )  # fmt: skip
+        nouns,
+        ties,
+        verbs,
+        {word: found[0] for word, found in compounds.items()},
+        frozenset(status.get("past", ())),
+        frozenset(status.get("prospective", ())),
+        frozenset(status.get("prospective_verbs", ())),
+    )
 
 
 def _add(path: Path, group: dict[str, Any], table: dict[str, list[Bond]]) -> None:
@@ -62,7 +67,12 @@ def _add(path: Path, group: dict[str, Any], table: dict[str, list[Bond]]) -> Non
         raise wrong(path, group["words"][0], group.get("relation"), get_args(RelationKind))
     for word in group["words"]:
         bond = Bond(
-            word, group["relation"], frozenset(group.get("needs", ())), frozenset(group.get("prepositions", ())),
-            bool(group.get("reversed")), bool(group.get("unnamed")), bool(group.get("copula")),
-        )  # fmt: skip
+            word,
+            group["relation"],
+            frozenset(group.get("needs", ())),
+            frozenset(group.get("prepositions", ())),
+            bool(group.get("reversed")),
+            bool(group.get("unnamed")),
+            bool(group.get("copula")),
+        )
         table.setdefault(word.split()[-1], []).append(bond)

@@ -76,14 +76,24 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
                     words.setdefault(f"{name}.{key}", set()).update(entries)
     blame = tables.get("blame", [])
     return CauseLexicon(
-        _ties(tables.get("conjunction", [])), _ties(tables.get("preposition", [])), _ties(tables.get("adverb", [])),
+        _ties(tables.get("conjunction", [])),
+        _ties(tables.get("preposition", [])),
+        _ties(tables.get("adverb", [])),
         _verbs(tables.get("verb", [])),
-        _governors(g for g in blame if not g.get("adjective")), _governors(g for g in blame if g.get("adjective")),
-        _governors(tables.get("grievance", [])), frozenset(words.get("participle.words", ())), frozenset(words.get("participle.reasons", ())), frozenset(words.get("participle.aims", ())),
+        _governors(g for g in blame if not g.get("adjective")),
+        _governors(g for g in blame if g.get("adjective")),
+        _governors(tables.get("grievance", [])),
+        frozenset(words.get("participle.words", ())),
+        frozenset(words.get("participle.reasons", ())),
+        frozenset(words.get("participle.aims", ())),
         frozenset(words.get("noun.cause", ())),
-        frozenset(words.get("noun.effect", ())), frozenset(words.get("noun.impact", ())), frozenset(words.get("happening.words", ())), frozenset(words.get("happening.never", ())),
-        tuple(sorted(words.get("happening.suffixes", ()))), frozenset(words.get("harm.words", ())),
-    )  # fmt: skip
+        frozenset(words.get("noun.effect", ())),
+        frozenset(words.get("noun.impact", ())),
+        frozenset(words.get("happening.words", ())),
+        frozenset(words.get("happening.never", ())),
+        tuple(sorted(words.get("happening.suffixes", ()))),
+        frozenset(words.get("harm.words", ())),
+    )
 
 
 def _ties(groups: list[dict[str, Any]]) -> dict[str, tuple[Tie, ...]]:
@@ -102,9 +112,13 @@ def _verbs(groups: list[dict[str, Any]]) -> dict[str, tuple[CausalVerb, ...]]:
         for text in group["words"]:
             parts = tuple(text.split())
             verb = CausalVerb(
-                parts, frozenset(group.get("after", ())), group.get("takes") == "complement", group.get("subject") == "acts",
-                bool(group.get("back")), group.get("polarity") == "negative",
-            )  # fmt: skip
+                parts,
+                frozenset(group.get("after", ())),
+                group.get("takes") == "complement",
+                group.get("subject") == "acts",
+                bool(group.get("back")),
+                group.get("polarity") == "negative",
+            )
             out.setdefault(parts[0], []).append(verb)
     return {lemma: tuple(sorted(found, key=lambda v: -len(v.words))) for lemma, found in out.items()}
 

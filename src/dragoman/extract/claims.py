@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dragoman.extract import causation, causes
-from dragoman.extract.causation import Causation, SentenceCausation
+from dragoman.extract.causation import SentenceCausation
+from dragoman.extract.clauses import Causation
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import trimmed
 from dragoman.model import Claim, Modality, Quote, Reading, Sentence, Span, Statement
@@ -48,9 +49,16 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, near: list[St
     evidence = cause.join(effect)
     modality = _modality(sentence, found, statement)
     return Claim(
-        record_id(reading.document.id, "claim", cause.start, cause.end, effect.start, effect.end), sentence.index, holder,
-        _quote(text, cause), _quote(text, effect), modality, _quote(text, evidence), found.confidence, found.rule,
-    )  # fmt: skip
+        record_id(reading.document.id, "claim", cause.start, cause.end, effect.start, effect.end),
+        sentence.index,
+        holder,
+        _quote(text, cause),
+        _quote(text, effect),
+        modality,
+        _quote(text, evidence),
+        found.confidence,
+        found.rule,
+    )
 
 
 def _said(near: list[Statement], offset: int) -> Statement | None:

@@ -34,7 +34,7 @@ class Cue:
 
 
 def last_of(words: tuple[str, ...], sentence: Sentence, head: Token) -> int | None:
-    """The index of the last token of a cue's words where they stand here (its head is given), None where they do not."""
+    """The index of the last token of a cue's words, given its head; None where they do not stand here."""
     at = head.i
     for word in words[1:]:
         at += 1
@@ -82,14 +82,11 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
         for medium, words in data.get("media", {}).items():
             _check(path, medium, medium, get_args(Medium))
             media.update((word, medium) for word in words)
-    return CueLexicon(
-        *(
-            {lemma: tuple(sorted(cues, key=lambda c: -len(c.words))) for lemma, cues in tables[pos].items()}
-            for pos in tables
-        ),
-        {first: tuple(found) for first, found in phrases.items()},
-        media,
+    verbs, nouns, adjectives = (
+        {lemma: tuple(sorted(cues, key=lambda c: -len(c.words))) for lemma, cues in table.items()}
+        for table in tables.values()
     )
+    return CueLexicon(verbs, nouns, adjectives, {first: tuple(found) for first, found in phrases.items()}, media)
 
 
 def _add_group(path: Path, group: dict[str, Any], tables: dict[str, dict[str, list[Cue]]]) -> None:
@@ -105,9 +102,15 @@ def _add_group(path: Path, group: dict[str, Any], tables: dict[str, dict[str, li
     for word in words:
         parts = tuple(word.split())
         cue = Cue(
-            parts, group["act"], group.get("force", "assert"), group["factivity"], frozenset(group.get("takes", ())),
-            frozenset(group.get("prepositions", ())), medium, f"cues.toml:{group.get('force', 'assert')}/{word}",
-        )  # fmt: skip
+            parts,
+            group["act"],
+            group.get("force", "assert"),
+            group["factivity"],
+            frozenset(group.get("takes", ())),
+            frozenset(group.get("prepositions", ())),
+            medium,
+            f"cues.toml:{group.get('force', 'assert')}/{word}",
+        )
         tables[group["pos"]].setdefault(parts[0], []).append(cue)
 
 

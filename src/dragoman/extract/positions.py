@@ -38,9 +38,15 @@ _STATIVE = frozenset(
 )
 _STOP = frozenset("the a an of and in to s on for at by its his her their that this with from not".split())
 _FITTING = {
-    "demand": EventType.REQUEST, "propose": EventType.REQUEST, "accept": EventType.AGREE, "promise": EventType.AGREE,
-    "refuse": EventType.REJECT, "oppose": EventType.REJECT, "threaten": EventType.THREATEN, "support": EventType.SUPPORT,
-}  # fmt: skip
+    "demand": EventType.REQUEST,
+    "propose": EventType.REQUEST,
+    "accept": EventType.AGREE,
+    "promise": EventType.AGREE,
+    "refuse": EventType.REJECT,
+    "oppose": EventType.REJECT,
+    "threaten": EventType.THREATEN,
+    "support": EventType.SUPPORT,
+}
 
 
 def extract(reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Position, ...]:
@@ -84,7 +90,7 @@ class _Extraction:
                 self._add(sentence, stand)
         return tuple(self._found)
 
-    # -- in the speaker's own words: "all countries should …", "we will not …" ---------------------------------------------
+    # -- in the speaker's own words: "all countries should …", "we will not …" ----------------------------------------
 
     def _own_words(self, sentence: Sentence, stands: SentenceStands) -> Iterator[Stand]:
         for token in sentence.tokens:
@@ -150,7 +156,7 @@ class _Extraction:
         around = [s for s in self._said if s.content.start <= offset < s.content.end]
         return min(around, key=lambda s: s.content.end - s.content.start).speaker if around else None
 
-    # -- records ----------------------------------------------------------------------------------------------------------
+    # -- records ------------------------------------------------------------------------------------------------------
 
     def _add(self, sentence: Sentence, stand: Stand) -> None:
         holders = self._holders(sentence, stand)
@@ -191,11 +197,20 @@ class _Extraction:
         if answered is None and stand.stance in _ANSWERS:
             answered = self._same_proposal(holder, proposal)
         confidence = stand.confidence + (0.1 if self._has_event(stand, evidence) else 0.0)
-        self._found.append(Position(
-            record_id(self._reading.document.id, "position", evidence.start, holder.entity, stand.stance, proposal), sentence.index, holder,
-            stand.stance, proposal, tuple({m.entity: m for m in addressees}.values()), answered.id if answered else None,
-            Quote(evidence.start, evidence.end, self._text[evidence.start : evidence.end]), round(min(0.95, confidence), 2), stand.rule,
-        ))  # fmt: skip
+        self._found.append(
+            Position(
+                record_id(self._reading.document.id, "position", evidence.start, holder.entity, stand.stance, proposal),
+                sentence.index,
+                holder,
+                stand.stance,
+                proposal,
+                tuple({m.entity: m for m in addressees}.values()),
+                answered.id if answered else None,
+                Quote(evidence.start, evidence.end, self._text[evidence.start : evidence.end]),
+                round(min(0.95, confidence), 2),
+                stand.rule,
+            )
+        )
 
     def _holders(self, sentence: Sentence, stand: Stand) -> tuple[Mention, ...]:
         if not stand.holders or stand.holders[0].lower in _FIRST_PERSON:
@@ -205,7 +220,7 @@ class _Extraction:
         return tuple({m.entity: m for m in found}.values())
 
     def _holder(self, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
-        """Who a noun phrase is: itself, the countries before it ("the British and Irish governments"), or the name beside it."""
+        """Who a noun phrase is: itself, the countries before it ("the British and Irish governments"), or a name."""
         for child in sentence.children(token.i):
             if child.dep == "amod" and child.i < token.i and sentence.child(child.i, "conj"):
                 countries = [
@@ -216,10 +231,11 @@ class _Extraction:
                 ]
                 if len(countries) > 1:
                     return tuple(countries)
-        if self._is_actor(sentence, token):
-            return mentions_of(self._reading, sentence, token)
         beside = [c for c in sentence.children(token.i) if c.dep in ("nmod", "appos") and c.pos == "PROPN"]
-        return tuple(m for c in beside for m in self._reading.at(sentence.index, c.i) if m.kind != "place")[:1]
+        named = [m for c in beside for m in self._reading.at(sentence.index, c.i) if m.kind != "place" and m.name]
+        if named and not any(m.name for m in self._reading.at(sentence.index, token.i)):
+            return (named[0],)
+        return mentions_of(self._reading, sentence, token) if self._is_actor(sentence, token) else ()
 
     def _is_actor(self, sentence: Sentence, token: Token) -> bool:
         """Whether a noun phrase can hold a position: a known actor, a name, or people."""

@@ -1,6 +1,6 @@
 """Where quotations open and close: every style of marks, nested, over paragraphs, unbalanced.
 
-Only the kept paragraphs are read. Single marks count where no double ones are open, and only if they are no apostrophes.
+Only the kept paragraphs are read. Single marks count where no double ones are open, if they are no apostrophes.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 
 def _ends_in_initial(text: str, start: int, end: int) -> bool:
-    """ "the U.S." keeps its full stop."""
+    """Whether the full stop belongs to an abbreviation like "the U.S."."""
     return end - start >= 2 and text[end - 2].isupper() and (end - start < 3 or not text[end - 3].isalpha())
 
 

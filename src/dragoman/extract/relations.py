@@ -74,7 +74,7 @@ class _Extraction:
             ):
                 yield compound
 
-    # -- nouns: "A, the ally of B"; "B's ally A" --------------------------------------------------------------------------
+    # -- nouns: "A, the ally of B"; "B's ally A" ----------------------------------------------------------------------
 
     def _stands(self, sentence: Sentence, bond: Bond, token: Token) -> bool:
         before = bond.word.split()[:-1]
@@ -140,14 +140,18 @@ class _Extraction:
         return (), 0.0
 
     def _before_comma(self, sentence: Sentence, noun: Token) -> Token | None:
-        """"from Russia, a close ally of Syria": an apposition that the parser hangs elsewhere."""
+        """The actor before an apposition that the parser hangs elsewhere: "from Russia, a close ally of Syria"."""
         first = sentence.phrase(noun.i)[0]
-        if first < 2 or sentence.tokens[first - 1].text != "," or sentence.tokens[first].lower not in ("a", "an", "the", "its"):
+        if (
+            first < 2
+            or sentence.tokens[first - 1].text != ","
+            or sentence.tokens[first].lower not in ("a", "an", "the", "its")
+        ):
             return None
         before = sentence.tokens[first - 2]
         return before if self._actors(sentence, (before,)) else None
 
-    # -- ties: "relations between A and B", "A has good relations with B" --------------------------------------------------
+    # -- ties: "relations between A and B", "A has good relations with B" ---------------------------------------------
 
     def _tie(self, sentence: Sentence, bond: Bond, noun: Token) -> _Found | None:
         left: tuple[Token, ...] = ()
@@ -193,7 +197,7 @@ class _Extraction:
                 return tuple(syntax.surface_subject(sentence, above))
         return ()
 
-    # -- verbs and compounds ----------------------------------------------------------------------------------------------
+    # -- verbs and compounds ------------------------------------------------------------------------------------------
 
     def _verb(self, sentence: Sentence, bond: Bond, verb: Token) -> _Found | None:
         if syntax.is_passive(sentence, verb):
@@ -205,16 +209,16 @@ class _Extraction:
         return _Found(bond, verb, tuple(a), tuple(b), 0.65) if a and b else None
 
     def _governed(self, sentence: Sentence, bond: Bond, verb: Token) -> list[Token]:
-        if not bond.prepositions or "" in bond.prepositions:
-            if found := syntax.direct_objects(sentence, verb):
-                return found
+        takes_object = not bond.prepositions or "" in bond.prepositions
+        if takes_object and (found := syntax.direct_objects(sentence, verb)):
+            return found
         for child in sentence.children(verb.i):
             if child.dep == "prep" and child.lower in bond.prepositions and (obj := sentence.child(child.i, "pobj")):
                 return syntax.coordinated(sentence, obj)
         return []
 
     def _compound(self, sentence: Sentence, bond: Bond, word: Token) -> _Found | None:
-        """ "Iran-backed Houthis"."""
+        """Two names in a compound: "Iran-backed Houthis"."""
         if (
             word.dep not in ("amod", "compound", "nmod")
             or word.i < 2
@@ -224,13 +228,15 @@ class _Extraction:
         owner = sentence.tokens[word.i - 2]
         return _Found(bond, word, (sentence.tokens[word.head],), (owner,), 0.75)
 
-    # -- records ----------------------------------------------------------------------------------------------------------
+    # -- records ------------------------------------------------------------------------------------------------------
 
     def _actors(self, sentence: Sentence, tokens: Iterable[Token]) -> list[Mention]:
         return [
-            m for t in tokens for m in self._reading.at(sentence.index, t.i)
+            m
+            for t in tokens
+            for m in self._reading.at(sentence.index, t.i)
             if m.kind not in _NO_ACTOR and (m.code is not None or m.name is not None)
-        ]  # fmt: skip
+        ]
 
     def _add(self, sentence: Sentence, found: _Found) -> None:
         status = self._status(sentence, found)
@@ -246,10 +252,16 @@ class _Extraction:
                 if a.entity == b.entity or key in self._out or (a.how == "demonym" and a.kind == "crowd"):
                     continue
                 self._out[key] = Relation(
-                    record_id(self._reading.document.id, "relation", *key), sentence.index, a, found.bond.relation, b, status,
-                    Quote(span.start, span.end, text[span.start : span.end]), found.confidence,
+                    record_id(self._reading.document.id, "relation", *key),
+                    sentence.index,
+                    a,
+                    found.bond.relation,
+                    b,
+                    status,
+                    Quote(span.start, span.end, text[span.start : span.end]),
+                    found.confidence,
                     f"relations.toml:{found.bond.relation}/{found.bond.word}",
-                )  # fmt: skip
+                )
 
     def _status(self, sentence: Sentence, found: _Found) -> RelationStatus:
         around = {c.lower for c in sentence.children(found.head.i)} | {

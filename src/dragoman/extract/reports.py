@@ -1,55 +1,35 @@
 """Reports within one sentence: a cue, who speaks, and where the content stands, all still as tokens.
 
-The parser's tree decides; where it leaves a cue clause in brackets ("The tax, he said, was popular") the sentence around it
-is the content.
+The parser's tree decides; where it leaves a cue clause in brackets ("The tax, he said, was popular") the sentence
+around it is the content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from dragoman.extract import syntax
-from dragoman.extract.cues import Cue, CueLexicon, last_of
-from dragoman.model import Sentence, Span, Token
+from dragoman.extract.cues import Cue, last_of
+from dragoman.extract.nominal_reports import NominalReports
+from dragoman.extract.report_tree import Report
+from dragoman.model import Span, Token
 
-_LIGHT_VERBS = frozenset(
-    "make issue give release deliver voice express repeat reiterate raise have hear receive get".split()
-)
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
-_SEPARATORS = frozenset({",", ".", ";", ":", "-", "--", "–", "—"})
 _MAX_BRACKET = 25  # tokens of a cue clause in brackets, the speaker's apposition included
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Somebody's words or thoughts as one sentence reports them."""
-
-    cue: Cue
-    head: Token  # of the cue
-    span: Span  # of the cue's words
-    speakers: tuple[Token, ...]
-    content: Span | None  # None where the cue wants a quotation that stands elsewhere
-    how: str  # clause, infinitive, object, naming, around, preposition, quotation
-
-
-class SentenceReports:
+class SentenceReports(NominalReports):
     """Finds the reports of one sentence; ``quoted`` are the spans of quotations in which nothing is looked for."""
-
-    def __init__(self, sentence: Sentence, lexicon: CueLexicon, quoted: list[Span]) -> None:
-        self._s = sentence
-        self._lexicon = lexicon
-        self._quoted = quoted
 
     def find(self) -> list[Report]:
         out: list[Report] = []
         for token in self._s.tokens:
             if any(q.start <= token.start < q.end for q in self._quoted):
                 continue
-            if token.lower in self._lexicon.phrases and (report := self._phrase(token)):
-                out.append(report)
-            elif report := self._at(token):
+            if (token.lower in self._lexicon.phrases and (report := self._phrase(token))) or (
+                report := self._at(token)
+            ):
                 out.append(report)
         return out
 
@@ -79,7 +59,7 @@ class SentenceReports:
             waiting = waiting or report
         return waiting
 
-    # -- verbs ----------------------------------------------------------------------------------------------------
+    # -- verbs --------------------------------------------------------------------------------------------------------
 
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
         if (
@@ -145,7 +125,7 @@ class SentenceReports:
         return None
 
     def _behind_channel(self, head: Token) -> Token | None:
-        """"said in a speech that …": the clause that the parser hangs on the speech."""
+        """The clause that the parser hangs on what carried it: "said in a speech that …"."""
         for preposition in self._s.children(head.i):
             noun = self._s.child(preposition.i, "pobj")
             if preposition.dep == "prep" and preposition.i > head.i and noun is not None:
@@ -174,12 +154,12 @@ class SentenceReports:
         return self._covering(inside) if inside else None
 
     def _before_next_cue(self, clause: Token, inside: list[int]) -> list[int]:
-        """ "said the bureau has …, but indicated that …": the second cue belongs to the first, whatever the parser thinks."""
+        """The clause before a second cue of the same speaker: "said the bureau has …, but indicated that …"."""
         for child in self._s.children(clause.i):
             if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
                 continue
             if child.tag in ("VBD", "VBZ", "VBP") and self._s.child(child.i, "ccomp"):
-                return [i for i in inside if i < child.i and self._s.tokens[i].dep != "cc" or i < child.i - 2]
+                return [i for i in inside if (i < child.i and self._s.tokens[i].dep != "cc") or i < child.i - 2]
         return inside
 
     def _is_new_clause(self, token: Token) -> bool:
@@ -238,9 +218,8 @@ class SentenceReports:
 
     def _infinitive(self, clause: Token, head: Token) -> Span:
         inside = [i for i in self._s.subtree(clause.i) if i > head.i]
-        if obj := self._s.child(head.i, "dobj"):
-            if obj.i < clause.i:
-                return self._covering([*self._s.subtree(obj.i), *inside])
+        if (obj := self._s.child(head.i, "dobj")) and obj.i < clause.i:
+            return self._covering([*self._s.subtree(obj.i), *inside])
         if inside and self._s.tokens[inside[0]].lower == "to" and len(inside) > 1:
             inside = inside[1:]
         return self._covering(inside)
@@ -273,10 +252,6 @@ class SentenceReports:
                 inside = [*inside, *self._s.subtree(child.i)]
         return inside
 
-    def _governed(self, preposition: Token) -> Span | None:
-        inside = [i for i in self._s.subtree(preposition.i) if i != preposition.i]
-        return self._covering(inside) if inside else None
-
     def _subjects(self, head: Token) -> list[Token]:
         """Who speaks: the subject, found outside of the quoted words; "said Mary Jones" is often misread."""
         above = self._s.tokens[head.head]
@@ -297,139 +272,6 @@ class SentenceReports:
         beside = self._s.tokens[head.i - 1] if head.i else head
         return [beside] if found and beside.tag == "PRP" else []
 
-    def _is_quoted(self, token: Token) -> bool:
-        if any(q.start <= token.start < q.end for q in self._quoted):
-            return True
-        return (
-            token.i > 0
-            and self._s.tokens[token.i - 1].tag == "``"
-            and token.i + 1 < len(self._s.tokens)
-            and (self._s.tokens[token.i + 1].text in (",", "''", '"', "”"))
-        )
-
-    # -- nouns, adjectives, phrases -------------------------------------------------------------------------------
-
-    def _noun(self, cue: Cue, head: Token, last: int) -> Report | None:
-        content: Span | None = None
-        how = "clause"
-        for child in self._s.children(head.i):
-            if child.i < head.i:
-                continue
-            if child.dep in ("acl", "ccomp") and (
-                "clause" in cue.takes
-                and self._has_mark(child)
-                or "infinitive" in cue.takes
-                and self._is_infinitive(child)
-            ):
-                inside = self._s.subtree(child.i)
-                first = self._s.tokens[inside[0]].lower
-                content = self._covering(inside[1:] if first in ("that", "to") and len(inside) > 1 else inside)
-                break
-            if child.dep == "prep" and child.lower in cue.prepositions:
-                content, how = self._governed(child), "preposition"
-                break
-        if content is None:
-            return None
-        return Report(cue, head, self._cue_span(head, last), tuple(self._owners(head)), content, how)
-
-    def _owners(self, noun: Token) -> list[Token]:
-        for child in self._s.children(noun.i):
-            if child.dep == "poss":
-                return syntax.coordinated(self._s, child)
-        for child in self._s.children(noun.i):
-            if child.dep == "prep" and child.lower in ("by", "from") and (obj := self._s.child(child.i, "pobj")):
-                return syntax.coordinated(self._s, obj)
-        above = self._s.tokens[noun.head]
-        if noun.dep == "dobj" and above.lemma in _LIGHT_VERBS:
-            return syntax.surface_subject(self._s, above)
-        return []
-
-    def _adjective(self, cue: Cue, head: Token, last: int) -> Report | None:
-        above = self._s.tokens[head.head]
-        if head.dep not in ("acomp", "oprd", "ROOT", "conj", "advcl", "amod") or self._has_dummy_subject(above):
-            return None
-        for child in self._s.children(head.i):
-            if child.i < head.i:
-                continue
-            if child.dep in ("ccomp", "xcomp") and (
-                "clause" in cue.takes
-                and not self._is_infinitive(child)
-                or "infinitive" in cue.takes
-                and self._is_infinitive(child)
-            ):
-                inside = [i for i in self._s.subtree(child.i) if i > head.i]
-                if inside and self._s.tokens[inside[0]].lower in ("that", "to"):
-                    inside = inside[1:]
-                content: Span | None = self._covering(inside) if inside else None
-            elif child.dep == "prep" and child.lower in cue.prepositions:
-                content = self._governed(child)
-            else:
-                continue
-            if content:
-                speakers = syntax.surface_subject(self._s, above if head.dep in ("acomp", "oprd") else head)
-                return Report(cue, head, self._cue_span(head, last), tuple(speakers), content, "clause")
-        return None
-
-    def _has_dummy_subject(self, verb: Token) -> bool:
-        return any(c.dep in ("nsubj", "expl") and c.lower in ("it", "there") for c in self._s.children(verb.i))
-
-    def _phrase(self, token: Token) -> Report | None:
-        """ "According to X, …": the clause that the phrase hangs on, without the phrase."""
-        for words in self._lexicon.phrases[token.lower]:
-            last = token.i + len(words) - 1
-            if last >= len(self._s.tokens) or tuple(t.lower for t in self._s.tokens[token.i : last + 1]) != words:
-                continue
-            source = self._source(token.i, last)
-            if source is None:
-                return None
-            own = set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(source.i))
-            top = self._s.tokens[token.head]
-            while top.head not in (top.i, token.i) and top.pos not in ("VERB", "AUX"):
-                top = self._s.tokens[top.head]
-            inside = [i for i in self._s.subtree(top.i) if i not in own]
-            cue = Cue(
-                words,
-                "speech",
-                "assert",
-                "neutral",
-                frozenset({"clause"}),
-                frozenset(),
-                None,
-                f"cues.toml:{' '.join(words)}",
-            )
-            content = self._covering(inside) if inside else None
-            return Report(
-                cue,
-                token,
-                self._s.span_of(token.i, last),
-                tuple(syntax.coordinated(self._s, source)),
-                content,
-                "around",
-            )
-        return None
-
-    def _source(self, first: int, last: int) -> Token | None:
-        for i in range(last, first - 1, -1):
-            if obj := self._s.child(i, "pobj"):
-                if obj.i > last:
-                    return obj
-        return None
-
-    # -- small things ---------------------------------------------------------------------------------------------
-
-    def _has_mark(self, clause: Token) -> bool:
-        return any(
-            c.dep == "mark" or c.lower in ("that", "whether", "how", "why", "what")
-            for c in self._s.children(clause.i)
-            if c.i < clause.i
-        )
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
-
-    def _is_negated(self, verb: Token) -> bool:
-        return any(c.dep == "neg" for c in self._s.children(verb.i))
-
     def _is_withheld(self, head: Token) -> bool:
         """ "declined to say", "would not say": nothing is said."""
         above = self._s.tokens[head.head]
@@ -438,14 +280,3 @@ class SentenceReports:
             and above.lemma in self._lexicon.verbs
             and any(c.force == "refuse" for c in self._lexicon.verbs[above.lemma])
         )
-
-    def _cue_span(self, head: Token, last: int) -> Span:
-        return self._s.span_of(head.i, max(last, head.i))
-
-    def _covering(self, indices: list[int]) -> Span:
-        """The characters from the first to the last of these tokens that is no separating punctuation."""
-        words = [i for i in indices if self._s.tokens[i].text not in _SEPARATORS] or indices
-        return self._s.span_of(min(words), max(words))
-
-    def _indices(self, span: Span) -> Iterator[int]:
-        return (t.i for t in self._s.tokens if span.start <= t.start < span.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dragoman.actors import describe
 from dragoman.extract import syntax
 from dragoman.extract.cues import CueLexicon
-from dragoman.extract.reports import Report
+from dragoman.extract.report_tree import Report
 from dragoman.model import Medium, Mention, Reading, Sentence, Span, Token
 
 _CHANNEL_PREPOSITIONS = frozenset("in at on during via through over by from".split())
@@ -38,15 +38,13 @@ def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Men
 
 
 def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
-    """ "the head of the inquiry in Rome, Ada Smith, said": the name between commas that tells who is described."""
+    """The name between commas after a description: "the head of the inquiry in Rome, Ada Smith, said"."""
     for i in range(token.i + 2, min(token.i + _DESCRIPTION_TOKENS, len(sentence.tokens) - 1)):
         here = sentence.tokens[i]
         if here.pos in ("VERB", "AUX") or here.text in (";", ":"):
             return None
-        if (
-            here.pos != "PROPN"
-            or sentence.tokens[i + 1].text != ","
-            and sentence.tokens[i + 1].pos not in ("VERB", "AUX")
+        if here.pos != "PROPN" or (
+            sentence.tokens[i + 1].text != "," and sentence.tokens[i + 1].pos not in ("VERB", "AUX")
         ):
             continue
         for mention in reading.at(sentence.index, i):
@@ -118,9 +116,9 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
     for child in sentence.children(head.i):
         if content is not None and content.start <= child.start < content.end:
             continue
-        if child.dep in ("dobj", "dative") and syntax.is_noun(child) and child.i not in {t.i for t in report.speakers}:
-            if report.how not in ("object", "naming"):
-                return mentions_of(reading, sentence, child)[0]
+        is_told = child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
+        if is_told and syntax.is_noun(child) and child.i not in {t.i for t in report.speakers}:
+            return mentions_of(reading, sentence, child)[0]
         if child.dep in ("prep", "dative") and child.lower in _TO_HEARERS and report.how != "preposition":
             hearer = sentence.child(child.i, "pobj")
             if hearer is not None and (hearer.pos in ("PROPN", "PRON") or hearer.tag == "NNS"):
@@ -129,7 +127,7 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
 
 
 def _medium(sentence: Sentence, report: Report, lexicon: CueLexicon) -> Medium | None:
-    """What carried the words: "in a televised speech", "on Twitter", "by telephone"; also of a verb that the cue hangs on."""
+    """What carried the words: "in a televised speech", "on Twitter", "by telephone"; the verb above is asked too."""
     heads = [
         report.head,
         *(t for t in list(sentence.ancestors(report.head.i))[:1] if report.head.dep in ("xcomp", "conj", "advcl")),
@@ -167,12 +165,21 @@ def of_clause(sentence: Sentence, span: Span) -> tuple[Token, Token | None] | No
         if verb.tag not in ("VBD", "VBZ", "VBP", "VBN") or verb.pos == "AUX":
             continue
         for subject in sentence.children(verb.i):
-            if subject.dep == "nsubj" and subject in inside and subject.tag not in ("WP", "WDT", "EX") and subject.lower not in _THINGS:
+            if (
+                subject.dep == "nsubj"
+                and subject in inside
+                and subject.tag not in ("WP", "WDT", "EX")
+                and subject.lower not in _THINGS
+            ):
                 return subject, verb
         if verb.dep in ("ROOT", "ccomp"):
             return None
     names = [t for t in inside if t.pos == "PROPN"]
-    if names and all(t.pos in ("PROPN", "PUNCT", "ADP", "DET", "SYM") for t in inside[-len(names) - 2 :]) and inside[-1].text == ":":
+    if (
+        names
+        and all(t.pos in ("PROPN", "PUNCT", "ADP", "DET", "SYM") for t in inside[-len(names) - 2 :])
+        and inside[-1].text == ":"
+    ):
         return names[-1], None
     return None
 

@@ -67,9 +67,17 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
         for pos, table in cues.items()
     }
     return StanceLexicon(
-        ordered, words_of("reference.nouns"), words_of("reference.pronouns"), words_of("reference.determiners"),
-        words_of("duty.words"), words_of("duty.lemmas"), words_of("talk.lemmas"), words_of("acts.words"), words_of("acts.never"), tuple(sorted(words_of("acts.suffixes"))),
-    )  # fmt: skip
+        ordered,
+        words_of("reference.nouns"),
+        words_of("reference.pronouns"),
+        words_of("reference.determiners"),
+        words_of("duty.words"),
+        words_of("duty.lemmas"),
+        words_of("talk.lemmas"),
+        words_of("acts.words"),
+        words_of("acts.never"),
+        tuple(sorted(words_of("acts.suffixes"))),
+    )
 
 
 def _add(path: Path, group: dict[str, Any], cues: dict[str, dict[str, list[StanceCue]]]) -> None:
@@ -88,10 +96,16 @@ def _add(path: Path, group: dict[str, Any], cues: dict[str, dict[str, list[Stanc
     for word in words:
         parts = tuple(word.split())
         cue = StanceCue(
-            parts, group["stance"], group.get("negated"), frozenset(group.get("takes", ())), frozenset(group.get("prepositions", ())),
-            group.get("to") == "object", group.get("about") == "acts", 0.5 if group.get("view") == "paper" else 0.8,
+            parts,
+            group["stance"],
+            group.get("negated"),
+            frozenset(group.get("takes", ())),
+            frozenset(group.get("prepositions", ())),
+            group.get("to") == "object",
+            group.get("about") == "acts",
+            0.5 if group.get("view") == "paper" else 0.8,
             f"positions.toml:{group['stance']}/{word}",
-        )  # fmt: skip
+        )
         cues[group["pos"]].setdefault(parts[0], []).append(cue)
 
 

@@ -1,4 +1,4 @@
-"""Positions within one sentence, still as tokens: the cue, who holds it, who is to act, and where the proposal stands."""
+"""Positions within one sentence, still as tokens: cue, holder, who is to act, and where the proposal stands."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 
 from dragoman.extract import syntax
 from dragoman.extract.cues import last_of
-from dragoman.extract.stances import StanceCue, StanceLexicon
-from dragoman.model import Sentence, Stance, Token
+from dragoman.extract.proposals import Proposals
+from dragoman.extract.stances import StanceCue
+from dragoman.model import Stance, Token
 
 _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
-_TAIL = frozenset({"relcl", "appos", "advcl", "parataxis"})  # set off by a comma, these comment on a proposal
 _DOUBTFUL = frozenset({"would", "could", "might", "may", "if"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "neither", "nor"})
 
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A position as one sentence tells it. ``proposal`` is a range of tokens; ``refers`` is the word that stands for one."""
+    """A position as one sentence tells it. ``proposal`` is a range of tokens, ``refers`` a word that stands for one."""
 
     stance: Stance
     head: Token
@@ -37,12 +36,8 @@ class _Content:
     addressees: tuple[Token, ...] = ()
 
 
-class SentenceStands:
+class SentenceStands(Proposals):
     """Finds the positions that the words of one sentence take."""
-
-    def __init__(self, sentence: Sentence, lexicon: StanceLexicon) -> None:
-        self._s = sentence
-        self._lexicon = lexicon
 
     def find(self) -> Iterator[Stand]:
         cues = self._lexicon.cues
@@ -75,7 +70,7 @@ class SentenceStands:
                     break
 
     def _split(self, stand: Stand) -> Iterator[Stand]:
-        """ "called on A to stop X and for B not to hold Y": two proposals for two addressees."""
+        """Two proposals for two addressees: "called on A to stop X and for B not to hold Y"."""
         if stand.proposal is None:
             yield stand
             return
@@ -93,7 +88,7 @@ class SentenceStands:
                 return
         yield stand
 
-    # -- by part of speech ------------------------------------------------------------------------------------------------
+    # -- by part of speech --------------------------------------------------------------------------------------------
 
     def _verb(self, cue: StanceCue, head: Token, last: int) -> Stand | None:
         if head.dep in ("amod", "compound") or self._is_under_cue(head):
@@ -160,17 +155,14 @@ class SentenceStands:
                 child.dep == "prep"
                 and child.lower in cue.prepositions
                 and (obj := self._s.child(child.i, "pobj", "pcomp"))
-            ):
-                if not cue.only_acts or self.is_act(obj):
-                    return Stand(
-                        cue.stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence - 0.2, cue.rule
-                    )
+            ) and (not cue.only_acts or self.is_act(obj)):
+                return Stand(cue.stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence - 0.2, cue.rule)
         return None
 
     def _adjective(self, cue: StanceCue, head: Token) -> Stand | None:
         verb = self._s.tokens[head.head]
         if head.dep in ("amod", "appos") or head.dep == "ROOT":
-            holders = (verb,) if syntax.is_noun(verb) else ()
+            holders: tuple[Token, ...] = (verb,) if syntax.is_noun(verb) else ()
         else:
             holders = tuple(syntax.surface_subject(self._s, verb)) if verb.pos in ("VERB", "AUX") else ()
         stance = cue.negated if self.is_negated(verb) else cue.stance
@@ -183,12 +175,11 @@ class SentenceStands:
                 child.dep == "prep"
                 and child.lower in cue.prepositions
                 and (obj := self._s.child(child.i, "pobj", "pcomp"))
-            ):
-                if self.is_act(obj) or not cue.only_acts:
-                    return Stand(stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence, cue.rule)
+            ) and (self.is_act(obj) or not cue.only_acts):
+                return Stand(stance, head, holders, (), self.noun_phrase(obj), None, cue.confidence, cue.rule)
         return None
 
-    # -- what is wanted ---------------------------------------------------------------------------------------------------
+    # -- what is wanted -----------------------------------------------------------------------------------------------
 
     def _content(self, cue: StanceCue, head: Token, last: int, passive: bool) -> _Content | None:
         if "infinitive" in cue.takes and (found := self._infinitive(cue, head, passive)):
@@ -208,17 +199,11 @@ class SentenceStands:
         return self._object(cue, head, passive)
 
     def _infinitive(self, cue: StanceCue, head: Token, passive: bool) -> _Content | None:
-        """ "to V" under the cue, or under the noun that is asked to V."""
-        hearers = [
-            c for c in self._s.children(head.i) if c.dep in ("dobj", "dative", "nsubjpass") and syntax.is_noun(c)
-        ]
-        for child in self._s.children(head.i):
-            if (
-                child.dep in ("prep", "dative")
-                and child.lower in _TO_ADDRESSEE
-                and (obj := self._s.child(child.i, "pobj"))
-            ):
-                hearers.append(obj)
+        """An infinitive under the cue, or under the noun that is asked to act."""
+        children = self._s.children(head.i)
+        hearers = [c for c in children if c.dep in ("dobj", "dative", "nsubjpass") and syntax.is_noun(c)]
+        to = [c for c in children if c.dep in ("prep", "dative") and c.lower in _TO_ADDRESSEE]
+        hearers.extend(obj for c in to if (obj := self._s.child(c.i, "pobj")))
         for anchor in (head, *hearers):
             for child in self._s.children(anchor.i):
                 if (
@@ -314,7 +299,7 @@ class SentenceStands:
         return _Content(self.noun_phrase(obj))
 
     def _cleft(self, head: Token) -> _Content | None:
-        """ "What Pyongyang wants is relief": what the sentence says it is."""
+        """What the sentence says it is: "What Pyongyang wants is relief"."""
         clause = head
         while clause.dep == "conj":
             clause = self._s.tokens[clause.head]
@@ -322,7 +307,7 @@ class SentenceStands:
         value = self._s.child(be.i, "attr", "acomp", "xcomp") if be.lemma == "be" else None
         return _Content(self.noun_phrase(value)) if value is not None and value.i > head.i else None
 
-    # -- references -------------------------------------------------------------------------------------------------------
+    # -- references ---------------------------------------------------------------------------------------------------
 
     def _is_reference(self, token: Token) -> bool:
         if token.pos == "PRON" or token.tag in ("DT", "PRP"):
@@ -344,104 +329,3 @@ class SentenceStands:
                 ):
                     return _Content(self.noun_phrase(obj))
         return _Content(None, token)
-
-    # -- phrases ----------------------------------------------------------------------------------------------------------
-
-    def verb_phrase(self, verb: Token) -> tuple[int, int]:
-        """A verb and what follows it, without subject and "to"; "not" is kept."""
-        inside = [i for i in self._s.subtree(verb.i) if i >= verb.i]
-        last = self._end(verb, inside)
-        negation = next((c.i for c in self._s.children(verb.i) if c.dep == "neg" and c.i < verb.i), verb.i)
-        auxpass = next((c.i for c in self._s.children(verb.i) if c.dep == "auxpass" and c.i < verb.i), verb.i)
-        return min(negation, auxpass), last
-
-    def _clause(self, verb: Token) -> tuple[int, int]:
-        inside = self._s.subtree(verb.i)
-        if self._s.tokens[inside[0]].lower == "that" and len(inside) > 1:
-            inside = inside[1:]
-        return inside[0], self._end(verb, inside)
-
-    def noun_phrase(self, noun: Token) -> tuple[int, int]:
-        inside = self._s.subtree(noun.i)
-        return inside[0], self._end(noun, inside)
-
-    def _end(self, head: Token, inside: list[int]) -> int:
-        """The last token, before remarks that a comma or dash sets off."""
-        last = inside[-1]
-        todo = [head]
-        while todo:
-            for child in self._s.children(todo.pop().i):
-                if child.i < head.i:
-                    continue
-                first = self._s.subtree(child.i)[0]
-                if (
-                    self._is_remark(child, first)
-                    and first > head.i + 1
-                    and self._s.tokens[first - 1].text in (",", "-", "--", "–", "—")
-                ):
-                    last = min(last, first - 2)
-                else:
-                    todo.append(child)
-        while last > head.i and self._s.tokens[last].dep == "punct":
-            last -= 1
-        return max(last, head.i)
-
-    def _is_remark(self, child: Token, first: int) -> bool:
-        """Appositions and relative clauses; an apposition to a whole clause is parsed as another object."""
-        return child.dep in _TAIL or (
-            child.dep in ("dobj", "npadvmod", "attr") and self._s.tokens[first].lower in ("a", "an")
-        )
-
-    def is_act(self, token: Token) -> bool:
-        """Whether a noun (or gerund) names something done or decided, that one can be for or against."""
-        if token.pos in ("VERB", "AUX") or token.tag == "VBG":
-            return True
-        if token.lemma in self._lexicon.no_acts:
-            return False
-        if token.pos != "NOUN" and not (token.pos == "PROPN" and token.text[:1].islower()):
-            return token.pos == "PROPN" and token.lower in self._lexicon.act_words
-        return (
-            token.lower in self._lexicon.act_words
-            or token.lemma in self._lexicon.act_words
-            or token.lemma.endswith(self._lexicon.act_suffixes)
-        )
-
-    def is_infinitive(self, verb: Token) -> bool:
-        return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
-
-    def _opens_quotation(self, verb: Token) -> bool:
-        first = self._s.subtree(verb.i)[0]
-        return any(self._s.tokens[i].text in ('"', "“", "``") for i in range(max(0, first - 1), first + 1))
-
-    def is_negated(self, verb: Token) -> bool:
-        return any(
-            c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS)
-            for c in self._s.children(verb.i)
-        )
-
-    def _subject(self, verb: Token) -> tuple[Token, ...]:
-        subject = self._s.child(verb.i, "nsubj", "nsubjpass")
-        return (
-            tuple(syntax.coordinated(self._s, subject))
-            if subject is not None and subject.tag not in ("WP", "WDT")
-            else ()
-        )
-
-    def _owners(self, noun: Token) -> tuple[Token, ...]:
-        children = self._s.children(noun.i)
-        for child in children:
-            if child.dep == "poss":
-                return tuple(syntax.coordinated(self._s, child))
-        for child in children:
-            if (
-                child.dep in ("amod", "compound", "nmod")
-                and (child.pos == "PROPN" or child.text[:1].isupper())
-                and child.i < noun.i
-            ):
-                return (child,)
-        for child in children:
-            if child.dep == "prep" and child.lower in ("by", "from") and (obj := self._s.child(child.i, "pobj")):
-                return tuple(syntax.coordinated(self._s, obj))
-        if noun.lemma in ("critic", "opponent", "supporter", "foe"):
-            return (noun,)
-        return ()

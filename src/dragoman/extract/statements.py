@@ -1,7 +1,7 @@
 """Who said what: quotations and reported speech joined into statements.
 
-Reports come from the tree (``reports``), quotations from the marks (``quotations``). A quotation goes to the report whose
-content it fills or that stands beside it, else it continues the one before; what nobody claims stays without a speaker.
+Reports come from the tree (``reports``), quotations from the marks (``quotations``). A quotation goes to the report
+whose content it fills or that stands beside it, else it continues the one before; what nobody claims has no speaker.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from dragoman.extract import cues, quotations, speakers
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import Quotation
-from dragoman.extract.reports import Report, SentenceReports
+from dragoman.extract.report_tree import Report
+from dragoman.extract.reports import SentenceReports
 from dragoman.extract.when_where import date_of
 from dragoman.model import Medium, Mention, Quote, Reading, Sentence, Span, Statement, StatementKind
 
@@ -24,7 +25,8 @@ _BESIDE = 90  # characters between a quotation and the cue that claims it, at mo
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
-    r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})\s*:\s*(?=[\"“'‘A-Z`])"
+    r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})"
+    r"\s*:\s*(?=[\"“'‘A-Z`])"
     r"|(?P<whom>[A-Z][^:\"“”\n]{2,90}?)\s*:\s*(?=[\"“`])"
 )
 _CONFIDENCE = {
@@ -85,7 +87,7 @@ class _Extraction:
         self._pass_on()
         return self._finished()
 
-    # -- reports ----------------------------------------------------------------------------------------------------------
+    # -- reports ------------------------------------------------------------------------------------------------------
 
     def _report_sentence(self, sentence: Sentence) -> None:
         near = self._near(sentence.span)
@@ -171,7 +173,7 @@ class _Extraction:
         return words
 
     def _as_via(self, report: Report, main: list[Report]) -> Report | None:
-        """ "X said …, according to CNN": the outlet only passes it on."""
+        """The report that an outlet only passes on: "X said …, according to CNN"."""
         if report.cue.words[0] != "according" or report.content is None:
             return None
         for said in main:
@@ -181,9 +183,8 @@ class _Extraction:
                 and said.content
                 and said.speakers
                 and said.how != "around"
-            ):
-                if report.content.covers(said.span) or said.content.covers(report.span):
-                    return said
+            ) and (report.content.covers(said.span) or said.content.covers(report.span)):
+                return said
         return None
 
     def _credit(self, said: Report, by: Report) -> None:
@@ -204,9 +205,19 @@ class _Extraction:
         times = [t for t in self._reading.times if sentence.span.covers(t.span) and not content.overlaps(t.span)]
         date = date_of(sentence, report.head, times) if times else None
         first = _Draft(
-            sentence, content, kind, who.speakers[0] if who.speakers else None, report.span, who.addressee, who.medium, who.via,
-            date.value if date else None, _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6, report.cue.rule, report.cue.force,
-        )  # fmt: skip
+            sentence,
+            content,
+            kind,
+            who.speakers[0] if who.speakers else None,
+            report.span,
+            who.addressee,
+            who.medium,
+            who.via,
+            date.value if date else None,
+            _CONFIDENCE[report.how] if report.cue.act == "speech" else 0.6,
+            report.cue.rule,
+            report.cue.force,
+        )
         self._others = [replace(first, speaker=other) for other in who.speakers[1:]]
         return first
 
@@ -216,10 +227,10 @@ class _Extraction:
         for i in quotes:
             self._owner.setdefault(i, draft)
 
-    # -- labels and what is left over -------------------------------------------------------------------------------------
+    # -- labels and what is left over ---------------------------------------------------------------------------------
 
     def _label(self, sentence: Sentence) -> None:
-        """ "Trump: We will win": a name and a colon at the start of a paragraph."""
+        """A name and a colon at the start of a paragraph: "Trump: We will win"."""
         paragraph = self._reading.document.paragraphs[sentence.paragraph]
         if sentence.span.start != paragraph.span.start or not (
             label := _LABEL.match(self._text, sentence.span.start, sentence.span.end)
@@ -257,7 +268,7 @@ class _Extraction:
         )
 
     def _leftover(self, index: int, quote: Quotation) -> None:
-        """A quotation that no cue claims: a clause beside it names the speaker, the last one goes on, or nobody is named."""
+        """A quotation that no cue claims: a clause beside it names the speaker, the last goes on, or nobody speaks."""
         sentence = self._sentence_at(quote.outer.start)
         before = self._owner.get(index - 1) if index else None
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
@@ -266,7 +277,9 @@ class _Extraction:
         if is_whole and (beside := self._beside(quote)):
             self._add(beside, [index])
             return
-        if not self._stands_alone(quote, sentence) or not (self._is_speech(quote) or (before and self._is_sentence(quote))):
+        if not self._stands_alone(quote, sentence) or not (
+            self._is_speech(quote) or (before and self._is_sentence(quote))
+        ):
             return
         if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
             content = replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8)
@@ -334,14 +347,14 @@ class _Extraction:
                 self._drafts = [named if d is earlier else d for d in self._drafts]
 
     def _pass_on(self) -> None:
-        """"Putin said …, Interfax reported": the agency passes on what is said within its report."""
+        """An agency passes on what is said within its report: "Putin said …, Interfax reported"."""
         outlets = [d for d in self._drafts if d.speaker is not None and speakers.is_outlet(d.speaker)]
         for n, draft in enumerate(self._drafts):
             for outlet in outlets:
                 if draft.cue is not None and draft.via is None and outlet.content.covers(draft.cue) and outlet.speaker:
                     self._drafts[n] = replace(draft, via=outlet.speaker.text)
 
-    # -- records ----------------------------------------------------------------------------------------------------------
+    # -- records ------------------------------------------------------------------------------------------------------
 
     def _finished(self) -> tuple[Statement, ...]:
         out: dict[tuple[int, int, str], Statement] = {}
@@ -373,7 +386,16 @@ class _Extraction:
             return Quote(span.start, span.end, self._text[span.start : span.end])
 
         return Statement(
-            record_id(self._reading.document.id, "statement", *key), draft.sentence.index, draft.kind, draft.speaker,
-            words(draft.content), words(draft.cue) if draft.cue else None, draft.addressee, draft.medium, draft.via, draft.date,
-            draft.confidence, draft.rule,
-        )  # fmt: skip
+            record_id(self._reading.document.id, "statement", *key),
+            draft.sentence.index,
+            draft.kind,
+            draft.speaker,
+            words(draft.content),
+            words(draft.cue) if draft.cue else None,
+            draft.addressee,
+            draft.medium,
+            draft.via,
+            draft.date,
+            draft.confidence,
+            draft.rule,
+        )
