@@ -16,6 +16,7 @@ _PLURALS = frozenset({"crowd", "group", "organisation", "armed group", "party"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _REACH = {"he": 4, "she": 6, "it": 2, "they": 2}
+_FAR = 25  # sentences
 
 
 def is_subject(sentence: Sentence, head: int) -> bool:
@@ -44,6 +45,10 @@ def pronoun(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]
         several = _coordinated(noun, memory)
         if several:
             return several
+    if kind == "she":  # few actors of the news are women, so one who is known to be is meant even from afar
+        woman = _best(noun, memory, _is_woman, _FAR)
+        if woman is not None:
+            return [woman]
     fits = {"he": _is_he, "she": _is_she, "it": _is_it, "they": _is_they}[kind]
     best = _best(noun, memory, fits, _REACH[kind])
     return [best] if best else []
@@ -55,6 +60,10 @@ def _is_he(referent: Referent) -> bool:
 
 def _is_she(referent: Referent) -> bool:
     return referent.kind in ("person", "unknown") and not referent.is_plural and referent.gender != "m"
+
+
+def _is_woman(referent: Referent) -> bool:
+    return _is_she(referent) and referent.gender == "f"
 
 
 def _is_it(referent: Referent) -> bool:
@@ -84,7 +93,7 @@ def _best(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], reach: i
             continue
         score = -1.0 * (here - trace.sentence) + (0.9 if trace.is_subject else 0.0)
         score += 0.12 * min(4, trace.referent.count) + (0.0 if trace.names else 0.2)
-        score += 1.2 if trace.referent.gender and fits in (_is_he, _is_she) else 0.0
+        score += 1.2 if trace.referent.gender and fits in (_is_he, _is_she, _is_woman) else 0.0
         score += 0.3 if trace.referent.kind == "person" else 0.0
         if fits is _is_she and trace.referent.gender is None:
             score -= 1.5  # most office holders of unknown gender are men
