@@ -66,7 +66,7 @@ def test_jsonl_is_one_line_an_article_in_the_order_of_the_input(run: Run, tmp_pa
     rows = lines(shown.stdout)
     assert [row["text"][:2] for row in rows] == ["z.", "a.", "m."]
     assert all(output.from_json(row).events for row in rows)
-    assert "3 articles coded" in shown.stderr and "3 events" in shown.stderr
+    assert "3 articles coded" in shown.stderr and "3 events, 0 statements" in shown.stderr
 
 
 def test_a_broken_line_is_set_aside_and_the_rest_goes_on(run: Run, feed: Path) -> None:
@@ -157,6 +157,7 @@ def test_stopping_it_tells_what_is_kept(run: Run, tmp_path: Path, monkeypatch: p
         (["code", "one.txt", "--ledger", "no/folder/x.ledger"], "does not exist"),
         (["code", "one.txt", "--min-confidence", "7"], "--min-confidence"),
         (["code", "one.txt", "--format", "xml"], "--format"),
+        (["code", "one.txt", "--encoding", "klingon"], "klingon"),
     ],
 )
 def test_usage(run: Run, tmp_path: Path, arguments: list[str], message: str) -> None:

@@ -30,6 +30,7 @@ _PROBLEMS_SHOWN = 10
 @options.format_of("jsonl", "table", "none", default=None)
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day of publication of articles that tell none.")
 @click.option("--publisher", help="The publisher of articles that tell none.")
+@click.option("--encoding", help="The encoding of the files, where it is told wrong; else it is detected.")
 @options.lexicon
 @options.model
 @options.min_confidence
@@ -41,6 +42,7 @@ def code(
     format_: str | None,
     date: dt.datetime | None,
     publisher: str | None,
+    encoding: str | None,
     lexicon: tuple[Path, ...],
     model: str | None,
     min_confidence: float | None,
@@ -54,13 +56,33 @@ def code(
     chosen = settings.load(ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence)
     run = _Run(chosen, format_ or ("none" if chosen.ledger else "table"))
     try:
-        run.code(paths, date.date() if date else None, publisher)
+        run.code(_Articles(paths, date.date() if date else None, publisher, encoding))
     except (KeyboardInterrupt, DragomanError):
         if run.coded:
             run.summarise()
         raise
     run.summarise()
     ctx.exit(1 if run.set_aside else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """What is to be coded, and what the user says about it."""
+
+    paths: tuple[str, ...]
+    date: dt.date | None
+    publisher: str | None
+    encoding: str | None
+
+    def documents(self, progress: Progress) -> Iterator[Document]:
+        """The articles, read and cleaned."""
+        from dragoman.clean import clean
+        from dragoman.read import read_paths
+
+        for raw in read_paths(self.paths, encoding=self.encoding):
+            progress.reading(raw.source)
+            document = clean(raw, published=self.date)
+            yield replace(document, publisher=document.publisher or self.publisher)
 
 
 @dataclass(slots=True)
@@ -75,18 +97,18 @@ class _Run:
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_KINDS, 0))
     started: float = field(default_factory=time.monotonic)
 
-    def code(self, paths: tuple[str, ...], date: dt.date | None, publisher: str | None) -> None:
+    def code(self, articles: _Articles) -> None:
         """Code everything. A ledger that cannot be opened is told before the model is loaded."""
         from dragoman.cli.progress import Progress
 
         ledger = _open(self.settings.ledger)
         try:
-            with Progress(paths) as progress:
+            with Progress(articles.paths) as progress:
                 from dragoman.coder import Coder
 
                 coder = Coder(model=self.settings.model, lexicon=self.settings.lexicon)
                 self.started = time.monotonic()
-                for coded in coder.pipe(_documents(paths, date, publisher, progress)):
+                for coded in coder.pipe(articles.documents(progress)):
                     self._take(at_least(coded, self.settings.min_confidence), ledger)
                     progress.advance(coded.document)
         finally:
@@ -118,9 +140,8 @@ class _Run:
     def summarise(self) -> None:
         """What was done, on standard error."""
         seconds = time.monotonic() - self.started
-        found = ", ".join(f"{self.counts[kind]} {kind}" for kind in _KINDS)
-        articles = "article" if self.coded == 1 else "articles"
-        click.echo(f"{self.coded} {articles} coded in {seconds:.1f} s: {found}", err=True)
+        found = ", ".join(_number(self.counts[kind], kind) for kind in _KINDS)
+        click.echo(f"{_number(self.coded, 'articles')} coded in {seconds:.1f} s: {found}", err=True)
         if self.unchanged:
             click.echo(f"{self.unchanged} of them were in the ledger already, just so", err=True)
         if self.set_aside:
@@ -131,10 +152,16 @@ class _Run:
             if len(self.set_aside) > _PROBLEMS_SHOWN:
                 click.echo(f"  and {len(self.set_aside) - _PROBLEMS_SHOWN} more", err=True)
         if self.settings.ledger:
-            more = ", `dragoman problems` what was set aside" if self.set_aside else ""
-            click.echo(f"Kept in {self.settings.ledger}. `dragoman events` shows who did what{more}.", err=True)
+            ledger = self.settings.ledger
+            click.echo(f"Kept in {ledger}. Who did what: dragoman events --ledger {ledger}", err=True)
+            if self.set_aside:
+                click.echo(f"What was set aside: dragoman problems --ledger {ledger}", err=True)
         elif not self.coded and not self.set_aside:
             click.echo("There was nothing to read.", err=True)
+
+
+def _number(count: int, plural: str) -> str:
+    return f"{count:,} {plural.removesuffix('s') if count == 1 else plural}"
 
 
 def _open(path: Path | None) -> Ledger | None:
@@ -143,18 +170,6 @@ def _open(path: Path | None) -> Ledger | None:
     from dragoman.ledger import Ledger
 
     return Ledger(path)
-
-
-def _documents(
-    paths: tuple[str, ...], date: dt.date | None, publisher: str | None, progress: Progress
-) -> Iterator[Document]:
-    from dragoman.clean import clean
-    from dragoman.read import read_paths
-
-    for raw in read_paths(paths):
-        progress.reading(raw.source)
-        document = clean(raw, published=date)
-        yield replace(document, publisher=document.publisher or publisher) if publisher else document
 
 
 def at_least(coded: CodedDocument, confidence: float) -> CodedDocument:
