@@ -196,6 +196,7 @@ class SentenceCausation(CausalVerbs):
         above = self._s.tokens[token.head]
         if (
             above.pos != "VERB"
+            or above.lower == "according"
             or token.i < above.i
             or not any(c.lower == "to" and c.dep == "aux" for c in self._s.children(token.i))
         ):

@@ -88,7 +88,7 @@ class SentenceReports(NominalReports):
                 if child.dep == "ccomp" and (span := self._clause(child, head)):
                     return span, "clause"
             if "clause" in cue.takes and (clause := self._behind_channel(head)):
-                return self._clause(clause, head) or self._covering([clause.i]), "clause"
+                return self._covering(self._s.subtree(clause.i)[1:]), "clause"
             if "clause" in cue.takes and not passive and (span := self._around(head)):
                 return span, "around"
         if "naming" in cue.takes and (span := self._naming(head)):
@@ -125,15 +125,16 @@ class SentenceReports(NominalReports):
         return None
 
     def _behind_channel(self, head: Token) -> Token | None:
-        """The clause that the parser hangs on what carried it: "said in a speech that …"."""
-        for preposition in self._s.children(head.i):
-            noun = self._s.child(preposition.i, "pobj")
-            if preposition.dep == "prep" and preposition.i > head.i and noun is not None:
-                for clause in self._s.children(noun.i):
-                    first = self._s.tokens[self._s.subtree(clause.i)[0]]
-                    is_that = first.lower == "that" and first.dep == "mark"
-                    if clause.dep in ("relcl", "acl", "ccomp") and is_that and self._is_new_clause(clause):
-                        return clause
+        """The clause that the parser hangs on a noun before it: "said in a speech that …", "told a group that …"."""
+        for child in self._s.children(head.i):
+            noun = self._s.child(child.i, "pobj") if child.dep == "prep" else child if child.dep == "dobj" else None
+            if noun is None or child.i < head.i:
+                continue
+            for clause in self._s.children(noun.i):
+                first = self._s.tokens[self._s.subtree(clause.i)[0]]
+                is_that = first.lower == "that" and first.dep == "mark"
+                if clause.dep in ("relcl", "acl", "ccomp") and is_that and self._is_new_clause(clause):
+                    return clause
         return None
 
     def _clause(self, clause: Token, head: Token) -> Span | None:
@@ -206,7 +207,9 @@ class SentenceReports(NominalReports):
 
     def _naming(self, head: Token) -> Span | None:
         named = [c for c in self._s.children(head.i) if c.dep in ("oprd", "dobj", "acomp", "attr") and c.i > head.i]
-        if len(named) > 1 or (named and named[0].dep == "dobj" and self._s.child(named[0].i, "appos")):
+        obj = named[0] if named and named[0].dep == "dobj" else None
+        after = obj is not None and any(c.dep in ("appos", "amod") and c.i > obj.i for c in self._s.children(obj.i))
+        if len(named) > 1 or after:
             return self._covering([i for c in named for i in self._s.subtree(c.i)])
         for child in self._s.children(head.i):
             if child.dep in ("oprd", "ccomp", "xcomp") and child.i > head.i and not self._is_infinitive(child):

@@ -116,7 +116,7 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
     for child in sentence.children(head.i):
         if content is not None and content.start <= child.start < content.end:
             continue
-        is_told = child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
+        is_told = child.lower != "it" and child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
         if is_told and syntax.is_noun(child) and child.i not in {t.i for t in report.speakers}:
             return mentions_of(reading, sentence, child)[0]
         if child.dep in ("prep", "dative") and child.lower in _TO_HEARERS and report.how != "preposition":
@@ -182,6 +182,12 @@ def of_clause(sentence: Sentence, span: Span) -> tuple[Token, Token | None] | No
     ):
         return names[-1], None
     return None
+
+
+def of_name(sentence: Sentence, span: Span) -> tuple[Token, Token | None] | None:
+    """The last token of a name that fills a span; no verb."""
+    inside = [t for t in sentence.tokens if span.start <= t.start and t.end <= span.end]
+    return (inside[-1], None) if inside else None
 
 
 def is_outlet(mention: Mention) -> bool:

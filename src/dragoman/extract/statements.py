@@ -29,6 +29,7 @@ _LABEL = re.compile(
     r"\s*:\s*(?=[\"“'‘A-Z`])"
     r"|(?P<whom>[A-Z][^:\"“”\n]{2,90}?)\s*:\s*(?=[\"“`])"
 )
+_SIGNATURE = re.compile(r"\s*[—–―-]{1,2}\s*(?P<who>[A-Z][\w.'’-]+(?:[ \u00a0][A-Z][\w.'’-]+){0,3})[ \u00a0.]*(?:\n|$)")
 _CONFIDENCE = {
     "clause": 0.9,
     "around": 0.85,
@@ -273,8 +274,7 @@ class _Extraction:
         before = self._owner.get(index - 1) if index else None
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
             return
-        is_whole = self._is_speech(quote) and self._is_sentence(quote)
-        if is_whole and (beside := self._beside(quote)):
+        if self._is_speech(quote) and self._is_sentence(quote, ",.!?") and (beside := self._beside(quote)):
             self._add(beside, [index])
             return
         if not self._stands_alone(quote, sentence) or not (
@@ -293,11 +293,18 @@ class _Extraction:
         if lead.endswith(":"):
             sentence = self._sentence_at(max(0, quote.outer.start - 3))
             found = speakers.of_clause(sentence, Span(sentence.span.start, quote.outer.start))
+        elif self._sentence_at(quote.outer.start).span.start < quote.outer.start:
+            return None  # words within a sentence of somebody else's
         else:
             sentence = self._sentence_at(max(quote.outer.start, quote.outer.end - 1))
-            found = speakers.of_clause(sentence, Span(quote.outer.end, quote.outer.end + _BESIDE))
-            if found is not None and found[1] is None:
-                return None
+            signed = _SIGNATURE.match(self._text, quote.outer.end)
+            if signed:  # '"…" — Ada Smith'
+                sentence = self._sentence_at(signed.start("who"))
+                found = speakers.of_name(sentence, Span(signed.start("who"), signed.end("who")))
+            else:
+                found = speakers.of_clause(sentence, Span(quote.outer.end, quote.outer.end + _BESIDE))
+                if found is not None and found[1] is None:
+                    return None
         if found is None:
             return None
         who, verb = found
@@ -305,11 +312,9 @@ class _Extraction:
         cue = Span(verb.start, verb.end) if verb is not None else None
         return _Draft(sentence, quote.inner, "direct", speaker, cue, confidence=0.6, rule="quotations:beside")
 
-    def _is_sentence(self, quote: Quotation) -> bool:
-        return (
-            self._text[quote.inner.end : quote.inner.end + 1] in (".", "!", "?")
-            or self._text[quote.inner.end - 1] in ".!?"
-        )
+    def _is_sentence(self, quote: Quotation, marks: str = ".!?") -> bool:
+        last = self._text[quote.inner.end - 1 : quote.inner.end + 1]
+        return any(mark in last for mark in marks)
 
     def _sentence_at(self, offset: int) -> Sentence:
         return self._reading.sentences[max(0, bisect_right(self._starts, offset) - 1)]
