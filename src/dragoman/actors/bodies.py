@@ -251,7 +251,10 @@ class Bodies:
         weight, code = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         is_domestic = role.sector in sectors["domestic"] and (det is not None or plural or role.kind != "person")
-        is_crowd = role.sector in sectors["crowds"] and weight > 2 * second and bool(self._all.memory.weights)
+        is_many = plural or role.kind != "person"
+        is_crowd = (
+            is_many and role.sector in sectors["crowds"] and weight > 2 * second and bool(self._all.memory.weights)
+        )
         if not (is_domestic or is_crowd):
             return Origin()
         state = self._all.lexicon.states.get(code)

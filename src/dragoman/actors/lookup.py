@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.actors.describe import describe
 from dragoman.actors.lexicon import ActorLexicon
@@ -70,10 +70,16 @@ def _senses(name: str, lexicon: ActorLexicon) -> tuple[Sense, ...]:
     return ()
 
 
-def answer(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> Answer:
+def answer(
+    document: Document,
+    sentences: Sequence[Sentence],
+    lexicon: ActorLexicon,
+    country_of: Callable[[str], str | None] | None = None,
+) -> Answer:
     """What the text of the first sentence, a name or description alone, says of the actor that it names.
 
-    Later sentences are context. What the text does not tell is None.
+    Later sentences are context. What the text does not tell is None. ``country_of`` may tell the country of a place
+    ("Amherst" in "Amherst College"); it is asked, in vain or not, for the capitalised words of what has no country yet.
     """
     if not sentences or not sentences[0].tokens:
         return Answer(None, None, None, None)
@@ -86,7 +92,21 @@ def answer(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexi
     if whole is None:
         root = next((t.i for t in first.tokens if t.head == t.i), 0)
         whole = describe(Reading(document, tuple(sentences), mentions), first, root)
-    return _of_mention(whole)
+    told = _of_mention(whole)
+    if told.country is None and country_of is not None and whole.kind not in ("person", "group"):
+        told = replace(told, country=_country_of_words(first, country_of))
+    return told
+
+
+def _country_of_words(sentence: Sentence, country_of: Callable[[str], str | None]) -> str | None:
+    """The country of the longest run of capitalised words that is a place."""
+    names = [token.text if token.pos == "PROPN" else "" for token in sentence.tokens]
+    for length in (3, 2, 1):
+        for i in range(len(names) - length + 1):
+            words = names[i : i + length]
+            if all(words) and (code := country_of(" ".join(words))):
+                return code
+    return None
 
 
 def _best(senses: Sequence[Sense], on: dt.date | None) -> Sense:

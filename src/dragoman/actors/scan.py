@@ -168,6 +168,8 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
     spanning = role_before(sentence, last, lexicon)
     if spanning is not None and spanning.first < first:
         return  # "Communications" of "Minister for Communications"
+    if last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and with_portfolio(sentence, last, lexicon):
+        return  # the portfolio before a name: seen with the name
     start = first
     for k in range(last - 1, first - 1, -1):
         if k < last - 1 and with_portfolio(sentence, k, lexicon):
