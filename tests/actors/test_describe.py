@@ -63,3 +63,12 @@ def test_a_name_or_description_alone_tells_country_and_sector(
     assert got.country == country
     assert sector is None or got.sector == sector
     assert name is None or got.name == name
+
+
+def test_a_gazetteer_may_place_what_stands_alone_but_no_word_of_a_persons_name(lexicon: ActorLexicon) -> None:
+    towns = {"Brackwater": "GUY", "Odalys": "CUB"}
+    places = [
+        answer(*quick(text), lexicon, towns.get).country
+        for text in ("Brackwater College", "Brackwater police", "Odalys Quintero", "Odalys")
+    ]
+    assert places == ["GUY", "GUY", None, "CUB"]

@@ -94,7 +94,9 @@ def answer(
         whole = describe(Reading(document, tuple(sentences), mentions), first, root)
     told = _of_mention(whole)
     if told.country is None and country_of is not None and whole.kind not in ("person", "group"):
-        told = replace(told, country=_country_of_words(first, country_of))
+        is_bare_name = whole.kind == "unknown" and whole.name is not None  # a person as likely as a place
+        code = country_of(whole.name or "") if is_bare_name else _country_of_words(first, country_of)
+        told = replace(told, country=code)
     return told
 
 
