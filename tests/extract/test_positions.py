@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.extract.positions import words
+from dragoman.extract.normal_forms import normal_form, words
 from dragoman.model import CodedDocument
 
 Code = Callable[..., CodedDocument]
@@ -78,3 +78,18 @@ def test_needs_told_by_the_paper_are_less_sure(code: Code) -> None:
 
 def test_the_same_proposal_in_other_forms_has_the_same_words() -> None:
     assert words("lifting the sanctions") == words("lift sanctions")
+
+
+def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
+    forms = [
+        normal_form(code(text).positions[0])
+        for text in (
+            "Japan urged Iran to release the detained sailors.",
+            "France demanded that Iran release the sailors.",
+            "Japan urged Iran to stop its missile tests.",
+            "Japan urged Russia to release the detained sailors.",
+        )
+    ]
+    assert forms[0].agrees(forms[1]) and forms[1].agrees(forms[0])
+    assert not forms[0].agrees(forms[2])
+    assert not forms[0].agrees(forms[3])

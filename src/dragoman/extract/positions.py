@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.extract import stances, syntax
 from dragoman.extract.ids import record_id
+from dragoman.extract.normal_forms import words
 from dragoman.extract.quotations import trimmed
 from dragoman.extract.speakers import mentions_of
 from dragoman.extract.stands import SentenceStands, Stand
@@ -36,7 +36,6 @@ _STATIVE = frozenset(
         "tell",
     }
 )
-_STOP = frozenset("the a an of and in to s on for at by its his her their that this with from not".split())
 _FITTING = {
     "demand": EventType.REQUEST,
     "propose": EventType.REQUEST,
@@ -55,11 +54,6 @@ def extract(reading: Reading, statements: tuple[Statement, ...], events: tuple[E
     An event of the fitting type read off the same words makes a position more certain.
     """
     return _Extraction(reading, statements, events).run()
-
-
-def words(text: str) -> frozenset[str]:
-    """The content words of a proposal, in a form in which two wordings can be compared."""
-    return frozenset(re.sub(r"(?<=\w{3})(?:ing|ed|es|s)$", "", w) for w in re.findall(r"\w+", text.lower())) - _STOP
 
 
 @dataclass(frozen=True, slots=True)

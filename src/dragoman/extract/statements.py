@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.extract import cues, quotations, speakers
-from dragoman.extract.ids import record_id
+from dragoman.extract.drafts import Draft, statements_of
 from dragoman.extract.quotations import Quotation
 from dragoman.extract.report_tree import Report
 from dragoman.extract.reports import SentenceReports
 from dragoman.extract.when_where import date_of
-from dragoman.model import Medium, Mention, Quote, Reading, Sentence, Span, Statement, StatementKind
+from dragoman.model import Reading, Sentence, Span, Statement, StatementKind
 
 _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes or titles unless a cue claims them
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
-_NESTED = frozenset({"assert", "claim", "reveal", "deny", "warn"})  # "said that X had told Y that …" are two statements
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
+_TAIL_WORDS = 6  # of the paper's own after a quotation that opens a sentence: '"… this battle" against terrorism'
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
     r"(?P<who>[A-Z][\w.'’-]*(?:,? (?:[A-Z][\w.'’-]*|of|the|for|and|de|al|van|bin|\([^)]*\))){0,8})"
@@ -41,24 +41,6 @@ _CONFIDENCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A statement in the making."""
-
-    sentence: Sentence
-    content: Span
-    kind: StatementKind
-    speaker: Mention | None = None
-    cue: Span | None = None
-    addressee: Mention | None = None
-    medium: Medium | None = None
-    via: str | None = None
-    date: str | None = None
-    confidence: float = 0.5
-    rule: str = "quotations:unattributed"
-    force: str = "assert"
-
-
 def extract(reading: Reading) -> tuple[Statement, ...]:
     """The statements of a document in text order."""
     return _Extraction(reading).run()
@@ -72,9 +54,9 @@ class _Extraction:
         self._quotes = quotations.find(reading.document)
         self._quote_starts = [q.outer.start for q in self._quotes]
         self._starts = [s.span.start for s in reading.sentences]
-        self._owner: dict[int, _Draft] = {}  # index of a quotation → the statement that it is in
-        self._drafts: list[_Draft] = []
-        self._others: list[_Draft] = []  # the draft at hand again, for further speakers
+        self._owner: dict[int, Draft] = {}  # index of a quotation → the statement that it is in
+        self._drafts: list[Draft] = []
+        self._others: list[Draft] = []  # the draft at hand again, for further speakers
 
     def run(self) -> tuple[Statement, ...]:
         for sentence in self._reading.sentences:
@@ -85,8 +67,7 @@ class _Extraction:
             if index not in self._owner:
                 self._leftover(index, quote)
         self._link_back()
-        self._pass_on()
-        return self._finished()
+        return statements_of(self._reading.document, self._drafts)
 
     # -- reports ------------------------------------------------------------------------------------------------------
 
@@ -189,7 +170,10 @@ class _Extraction:
         return None
 
     def _credit(self, said: Report, by: Report) -> None:
-        for n, draft in enumerate(self._drafts):
+        for n in range(len(self._drafts) - 1, -1, -1):
+            draft = self._drafts[n]
+            if draft.content.end < said.span.start - _BESIDE:
+                break
             if draft.cue == said.span and by.speakers:
                 source = speakers.mentions_of(self._reading, draft.sentence, by.speakers[0])[0]
                 content = draft.content
@@ -201,11 +185,11 @@ class _Extraction:
         """Where the source after "according to" ends."""
         return max(sentence.tokens[i].end for t in report.speakers for i in sentence.subtree(t.i))
 
-    def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> _Draft:
+    def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> Draft:
         who = speakers.circle(self._reading, sentence, report, self._lexicon)
         times = [t for t in self._reading.times if sentence.span.covers(t.span) and not content.overlaps(t.span)]
         date = date_of(sentence, report.head, times) if times else None
-        first = _Draft(
+        first = Draft(
             sentence,
             content,
             kind,
@@ -222,7 +206,7 @@ class _Extraction:
         self._others = [replace(first, speaker=other) for other in who.speakers[1:]]
         return first
 
-    def _add(self, draft: _Draft, quotes: list[int]) -> None:
+    def _add(self, draft: Draft, quotes: list[int]) -> None:
         self._drafts.extend((draft, *self._others))
         self._others = []
         for i in quotes:
@@ -264,7 +248,7 @@ class _Extraction:
         )
         kind: StatementKind = "direct" if quote is not None else "indirect"
         self._add(
-            _Draft(sentence, content, kind, who, confidence=0.75, rule="statements:label"),
+            Draft(sentence, content, kind, who, confidence=0.75, rule="statements:label"),
             [quote] if quote is not None else [],
         )
 
@@ -277,17 +261,29 @@ class _Extraction:
         if self._is_speech(quote) and self._is_sentence(quote, ",.!?") and (beside := self._beside(quote)):
             self._add(beside, [index])
             return
-        if not self._stands_alone(quote, sentence) or not (
-            self._is_speech(quote) or (before and self._is_sentence(quote))
-        ):
-            return
         if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
-            content = replace(before, sentence=sentence, content=quote.inner, kind="direct", confidence=0.8)
-            self._add(replace(content, rule="quotations:continued"), [index])
+            if content := self._continuation(index, quote, sentence, before):
+                kind: StatementKind = "direct" if content == quote.inner else "mixed"
+                longer = replace(before, sentence=sentence, content=content, kind=kind, confidence=0.8)
+                self._add(replace(longer, rule="quotations:continued"), [index])
             return
-        self._add(_Draft(sentence, quote.inner, "direct"), [index])
+        if self._is_speech(quote) and self._stands_alone(quote, sentence):
+            self._add(Draft(sentence, quote.inner, "direct"), [index])
 
-    def _beside(self, quote: Quotation) -> _Draft | None:
+    def _continuation(self, index: int, quote: Quotation, sentence: Sentence, before: Draft) -> Span | None:
+        """What a quotation adds to the one before: itself, or its sentence if a few words of the paper end that."""
+        is_said = self._is_speech(quote) or self._is_sentence(quote)
+        if is_said and self._stands_alone(quote, sentence):
+            return quote.inner
+        last = self._quotes[index - 1].outer.end
+        if before.cue is not None and last <= before.cue.start < quote.outer.start <= before.cue.end + _BESIDE:
+            return quote.inner if is_said else None  # '"A," she said, "and B."'
+        tail = len(_WORD.findall(self._text, quote.outer.end, sentence.span.end))
+        if is_said and sentence.span.start == quote.outer.start and tail <= _TAIL_WORDS:
+            return quotations.trimmed(self._text, Span(quote.inner.start, sentence.span.end))
+        return None
+
+    def _beside(self, quote: Quotation) -> Draft | None:
         """Who a plain clause beside whole quoted sentences names: 'He put it this way: "…"', '"…," she began.'"""
         lead = self._text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
         if lead.endswith(":"):
@@ -310,7 +306,7 @@ class _Extraction:
         who, verb = found
         speaker = speakers.mentions_of(self._reading, sentence, who)[0]
         cue = Span(verb.start, verb.end) if verb is not None else None
-        return _Draft(sentence, quote.inner, "direct", speaker, cue, confidence=0.6, rule="quotations:beside")
+        return Draft(sentence, quote.inner, "direct", speaker, cue, confidence=0.6, rule="quotations:beside")
 
     def _is_sentence(self, quote: Quotation, marks: str = ".!?") -> bool:
         last = self._text[quote.inner.end - 1 : quote.inner.end + 1]
@@ -327,7 +323,7 @@ class _Extraction:
         tail = self._text[quote.outer.end : self._sentence_at(max(quote.outer.start, quote.outer.end - 1)).span.end]
         return not _WORD.search(tail)
 
-    def _goes_on(self, last: Quotation, quote: Quotation, before: _Draft) -> bool:
+    def _goes_on(self, last: Quotation, quote: Quotation, before: Draft) -> bool:
         """Whether a quotation goes on with what the speaker of the last one said: only the cue clause lies between."""
         if quote.continues:
             return True
@@ -342,6 +338,7 @@ class _Extraction:
 
     def _link_back(self) -> None:
         """A speaker named only after the last paragraph of a speech is the speaker of those before."""
+        named_later: dict[int, Draft] = {}
         for index in range(len(self._quotes) - 1, 0, -1):
             if not self._quotes[index].continues:
                 continue
@@ -349,58 +346,5 @@ class _Extraction:
             if later is not None and later.speaker is not None and earlier is not None and earlier.speaker is None:
                 named = replace(later, sentence=earlier.sentence, content=earlier.content, rule="quotations:continued")
                 self._owner[index - 1] = named
-                self._drafts = [named if d is earlier else d for d in self._drafts]
-
-    def _pass_on(self) -> None:
-        """An agency passes on what is said within its report: "Putin said …, Interfax reported"."""
-        outlets = [d for d in self._drafts if d.speaker is not None and speakers.is_outlet(d.speaker)]
-        for n, draft in enumerate(self._drafts):
-            for outlet in outlets:
-                if draft.cue is not None and draft.via is None and outlet.content.covers(draft.cue) and outlet.speaker:
-                    self._drafts[n] = replace(draft, via=outlet.speaker.text)
-
-    # -- records ------------------------------------------------------------------------------------------------------
-
-    def _finished(self) -> tuple[Statement, ...]:
-        out: dict[tuple[int, int, str], Statement] = {}
-        reach = Span(-1, -1)
-        for draft in sorted(self._drafts, key=lambda d: (d.content.start, -d.content.end)):
-            if draft.content.end <= draft.content.start or (
-                reach.covers(draft.content) and not self._is_nested_speech(draft, reach)
-            ):
-                continue
-            if draft.content.end > reach.end:
-                reach = draft.content
-            key = (
-                draft.content.start,
-                draft.content.end,
-                draft.speaker.entity + draft.speaker.text if draft.speaker else "",
-            )
-            if key not in out or out[key].confidence < draft.confidence:
-                out[key] = self._statement(draft, key)
-        return tuple(out.values())
-
-    def _is_nested_speech(self, draft: _Draft, around: Span) -> bool:
-        """Whether a statement within another one counts by itself: somebody's speech, not a mere view or wish."""
-        if draft.content == around:
-            return True
-        return draft.speaker is not None and draft.confidence >= 0.85 and draft.force in _NESTED
-
-    def _statement(self, draft: _Draft, key: tuple[int, int, str]) -> Statement:
-        def words(span: Span) -> Quote:
-            return Quote(span.start, span.end, self._text[span.start : span.end])
-
-        return Statement(
-            record_id(self._reading.document.id, "statement", *key),
-            draft.sentence.index,
-            draft.kind,
-            draft.speaker,
-            words(draft.content),
-            words(draft.cue) if draft.cue else None,
-            draft.addressee,
-            draft.medium,
-            draft.via,
-            draft.date,
-            draft.confidence,
-            draft.rule,
-        )
+                named_later[id(earlier)] = named
+        self._drafts = [named_later.get(id(draft), draft) for draft in self._drafts]
