@@ -58,8 +58,10 @@ class SentenceCausation(CausalVerbs):
 
     def _match(self, ties: tuple[Tie, ...], token: Token) -> Tie | None:
         for tie in ties:
-            end = token.i + len(tie.words)
-            if tuple(t.lower for t in self._s.tokens[token.i : end]) == tie.words:
+            following = self._s.tokens[token.i + 1 : token.i + len(tie.words)]
+            if len(following) + 1 == len(tie.words) and all(
+                t.lower == word for t, word in zip(following, tie.words[1:], strict=True)
+            ):
                 return tie
         return None
 

@@ -7,6 +7,7 @@ from dragoman.extract.causation import SentenceCausation
 from dragoman.extract.clauses import Causation
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import trimmed
+from dragoman.extract.said import SaidWhere
 from dragoman.model import Claim, Modality, Quote, Reading, Sentence, Span, Statement
 
 _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
@@ -15,12 +16,12 @@ _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues 
 def extract(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Claim, ...]:
     """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
     lexicon = causes.load()
+    said = SaidWhere(reading, statements)
     out: list[Claim] = []
     for sentence in reading.sentences:
         if not sentence.tokens:
             continue
-        near = [s for s in statements if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
-        claims = [_claim(reading, sentence, found, near) for found in SentenceCausation(sentence, lexicon).find()]
+        claims = [_claim(reading, sentence, found, said) for found in SentenceCausation(sentence, lexicon).find()]
         out.extend(_distinct([claim for claim in claims if claim is not None]))
     return tuple(sorted(out, key=lambda c: (c.evidence.start, c.cause.start)))
 
@@ -38,13 +39,13 @@ def _same(a: Quote, b: Quote) -> bool:
     return min(a.end, b.end) - max(a.start, b.start) > 0.5 * min(a.end - a.start, b.end - b.start)
 
 
-def _claim(reading: Reading, sentence: Sentence, found: Causation, near: list[Statement]) -> Claim | None:
+def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhere) -> Claim | None:
     text = reading.document.text
     cause = trimmed(text, sentence.span_of(*found.cause))
     effect = trimmed(text, sentence.span_of(*found.effect))
     if cause.overlaps(effect) or cause.start == cause.end or effect.start == effect.end:
         return None
-    statement = _said(near, sentence.tokens[found.head.i].start)
+    statement = said.at(sentence.tokens[found.head.i].start)
     holder = statement.speaker if statement else None
     evidence = cause.join(effect)
     modality = _modality(sentence, found, statement)
@@ -59,11 +60,6 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, near: list[St
         found.confidence,
         found.rule,
     )
-
-
-def _said(near: list[Statement], offset: int) -> Statement | None:
-    around = [s for s in near if s.content.start <= offset < s.content.end]
-    return min(around, key=lambda s: s.content.end - s.content.start) if around else None
 
 
 def _modality(sentence: Sentence, found: Causation, statement: Statement | None) -> Modality:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from dragoman.extract import stances, syntax
 from dragoman.extract.ids import record_id
 from dragoman.extract.normal_forms import words
 from dragoman.extract.quotations import trimmed
+from dragoman.extract.said import SaidWhere
 from dragoman.extract.speakers import mentions_of
 from dragoman.extract.stands import SentenceStands, Stand
 from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, Sentence, Span, Stance, Statement, Token
@@ -56,21 +56,13 @@ def extract(reading: Reading, statements: tuple[Statement, ...], events: tuple[E
     return _Extraction(reading, statements, events).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    content: Span
-    speaker: Mention
-
-
 class _Extraction:
     def __init__(self, reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> None:
         self._reading = reading
         self._text = reading.document.text
         self._lexicon = stances.load()
         self._events = events
-        self._said = [
-            _Said(Span(s.content.start, s.content.end), s.speaker) for s in statements if s.speaker is not None
-        ]
+        self._said = SaidWhere(reading, (s for s in statements if s.speaker is not None))
         self._found: list[Position] = []
         self._seen: set[tuple[str, str, frozenset[str]]] = set()
 
@@ -147,8 +139,8 @@ class _Extraction:
 
     def _speaker_at(self, offset: int) -> Mention | None:
         """Who says the words at this place: the speaker of the narrowest statement around it."""
-        around = [s for s in self._said if s.content.start <= offset < s.content.end]
-        return min(around, key=lambda s: s.content.end - s.content.start).speaker if around else None
+        statement = self._said.at(offset)
+        return statement.speaker if statement else None
 
     # -- records ------------------------------------------------------------------------------------------------------
 

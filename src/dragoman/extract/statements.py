@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice
 
 from dragoman.extract import cues, quotations, speakers
 from dragoman.extract.drafts import Draft, statements_of
@@ -110,7 +111,8 @@ class _Extraction:
 
     def _is_speech(self, quote: Quotation) -> bool:
         """Whether quoted words are speech by themselves: long enough, or a sentence with its own punctuation."""
-        count = len(_WORD.findall(self._text, quote.inner.start, quote.inner.end))
+        words = _WORD.finditer(self._text, quote.inner.start, quote.inner.end)
+        count = sum(1 for _ in islice(words, _MIN_QUOTED_WORDS))
         if count >= _MIN_QUOTED_WORDS:
             return True
         last = self._text[quote.inner.end - 1 : quote.outer.end]
