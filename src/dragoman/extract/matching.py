@@ -79,7 +79,11 @@ class Matcher:
         self._classes = classes
         self._is_time = is_time
         self._objects: dict[int, list[Token]] = {}
+        self._candidates: dict[tuple[int, bool], list[Token]] = {}
         self._keys: dict[int, frozenset[str]] = {}
+        self._words = {t.lower for t in sentence.tokens} | {t.lemma.lower() for t in sentence.tokens}
+        self._nouns: frozenset[str] | None = None
+        self._has_class: dict[str, bool] = {}
 
     def keys(self, token: Token) -> frozenset[str]:
         """The spellings under which a noun can stand in the lexicon, computed once."""
@@ -99,6 +103,8 @@ class Matcher:
 
     def verb(self, pattern: Pattern, verb: Token) -> Match | None:
         """The match of a verb pattern at ``verb``, without its subject; None if some part is missing."""
+        if not self._can_hold(pattern):
+            return None
         match = Match(pattern, verb)
         anchors = [verb]
         for part in pattern.parts:
@@ -110,6 +116,8 @@ class Matcher:
 
     def noun(self, pattern: Pattern, noun: Token) -> Match | None:
         """The match of a noun pattern at ``noun``. A and R slots may be empty, fixed words and classes may not."""
+        if not self._can_hold(pattern):
+            return None
         match = Match(pattern, noun)
         anchors = [noun]
         if noun.dep in ("dobj", "nsubjpass") and noun.head != noun.i:
@@ -119,6 +127,18 @@ class Matcher:
             if not self._part(part, noun, anchors, match) and not optional:
                 return None
         return match
+
+    def _can_hold(self, pattern: Pattern) -> bool:
+        """Whether the sentence has the words and classes that the pattern needs at all."""
+        return pattern.needs <= self._words and all(self._holds_class(name) for name in pattern.classes)
+
+    def _holds_class(self, name: str) -> bool:
+        if name not in self._has_class:
+            if self._nouns is None:
+                nouns = (t for t in self._sentence.tokens if t.pos not in ("PUNCT", "DET", "ADP", "AUX"))
+                self._nouns = frozenset().union(*(self.keys(t) for t in nouns))
+            self._has_class[name] = not self._nouns.isdisjoint(self._classes[name])
+        return self._has_class[name]
 
     def objects(self, verb: Token) -> list[Token]:
         """Direct objects of a verb, computed once."""
@@ -147,8 +167,12 @@ class Matcher:
         return True
 
     def _object(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
-        candidates = list(self.objects(head)) if match.pattern.kind == "verb" else []
-        candidates += syntax.indirect_objects(self._sentence, head)
+        key = (head.i, match.pattern.kind == "verb")
+        candidates = self._candidates.get(key)
+        if candidates is None:
+            direct = self.objects(head) if key[1] else []
+            candidates = [*direct, *syntax.indirect_objects(self._sentence, head)]
+            self._candidates[key] = candidates
         taken = {token.i for token in (*match.fixed, *match.actors, *match.recipients)}
         for token in candidates:
             if token.i not in taken and self.fits(token, slot):

@@ -6,7 +6,7 @@ other fixed words, and prepositions with what they govern.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Role = Literal["A", "R", "_"]
@@ -52,6 +52,8 @@ class Pattern:
     possessor: Role = "A"
     complement: Literal["to-inf", "that", "-ing"] | None = None
     complement_class: str | None = None  # "decline to-@commenting": only these verbs in the infinitive
+    needs: frozenset[str] = frozenset()  # words that any sentence must have for the pattern to hold in it
+    classes: tuple[str, ...] = ()  # word classes of which it must have a member
 
     @property
     def specificity(self) -> int:
@@ -78,6 +80,22 @@ def _slot(word: str) -> Slot | None:
             raise PatternError(f"{word!r} is no word class: write @class, @class:R or @class:A")
         return Slot(role=role or "_", word_class=name)  # type: ignore[arg-type]
     return None
+
+
+def _indexed(pattern: Pattern) -> Pattern:
+    """The pattern with what it needs of a sentence: most patterns of a verb are passed over by that alone."""
+    slots = [part.slot for part in pattern.parts if part.slot] + ([pattern.subject] if pattern.subject else [])
+    optional = pattern.kind == "noun"  # slots of nouns may stay empty, with their prepositions
+    words = {
+        part.word for part in pattern.parts if part.word and not (optional and part.slot and _is_open(part.slot))
+    }
+    words |= {slot.word for slot in slots if slot.word}
+    plain = frozenset(word for word in words if " " not in word and "-" not in word)
+    return replace(pattern, needs=plain, classes=tuple(slot.word_class for slot in slots if slot.word_class))
+
+
+def _is_open(slot: Slot) -> bool:
+    return slot.word is None and slot.word_class is None
 
 
 def _complement(words: list[str]) -> tuple[list[str], str | None]:
@@ -141,7 +159,9 @@ def compile_verb(text: str) -> Pattern:
     words, complement_class = _complement(words)
     parts, complement = _parts(words[1:])
     head = words[0].replace("_", " ")
-    return Pattern(text, "verb", head, parts, subject, role, "A", complement, complement_class)  # type: ignore[arg-type]
+    return _indexed(
+        Pattern(text, "verb", head, parts, subject, role, "A", complement, complement_class)  # type: ignore[arg-type]
+    )
 
 
 def compile_noun(text: str) -> Pattern:
@@ -154,7 +174,8 @@ def compile_noun(text: str) -> Pattern:
     if not words or _slot(words[0]):
         raise PatternError("a noun pattern begins with the noun")
     parts, complement = _parts(words[1:])
-    return Pattern(text, "noun", words[0].replace("_", " "), parts, None, "A", possessor, complement)  # type: ignore[arg-type]
+    head = words[0].replace("_", " ")
+    return _indexed(Pattern(text, "noun", head, parts, None, "A", possessor, complement))  # type: ignore[arg-type]
 
 
 def compile_adjective(text: str) -> Pattern:
