@@ -19,11 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.clean import clean
-from dragoman.read import read_paths
-
-from dragoman.actors import ActorLexicon, place_name
 from dragoman.coder import Coder
 from dragoman.output import dumps
+from dragoman.read import read_paths
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
@@ -88,12 +86,10 @@ def measure(commands: Iterable[str] = (*COMMANDS, "actors")) -> dict[str, float]
 
 
 def _resolved(source: Path) -> Iterator[str]:
-    lexicon = ActorLexicon.load()
-    for line in source.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        on = dt.date.fromisoformat(row["date"]) if row.get("date") else None
-        found = place_name(row["text"], on, lexicon, row.get("context") or "")
-        yield json.dumps({"id": row["id"], "country": found.code, "sector": found.sector})
+    """The lines that ``dragoman actors resolve --format jsonl`` prints for one file."""
+    command = [sys.executable, "-c", "from dragoman.cli import main; main()", "actors", "resolve", "--format", "jsonl"]
+    done = subprocess.run([*command, str(source)], capture_output=True, text=True, check=True)
+    yield from done.stdout.splitlines()
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -47,7 +47,7 @@ def test_resolve_a_file(run: Run, tmp_path: Path) -> None:
     assert shown.exit_code == 0
     found = [json.loads(line) for line in shown.stdout.splitlines()]
     assert [(row["id"], row["country"], row["sector"]) for row in found] == [
-        (1, "RUS", "GOV"), ("b", "USA", "GOV"), ("c", "USA", "GOV"), ("d", None, None),
+        (1, "RUS", "GOV"), ("b", "USA", "GOV"), ("c", "USA", "GOV"), ("d", None, "UNK"),
     ]  # fmt: skip
     assert found[1]["name"] == "Nikki Haley" and "sector2" in found[0]
 

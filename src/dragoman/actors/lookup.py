@@ -11,7 +11,7 @@ from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.offices import has_left, standing
 from dragoman.actors.records import Actor, NameKind, Sense
 from dragoman.actors.resolve import resolve
-from dragoman.model import Document, Mention, Reading, Sentence
+from dragoman.model import Document, Mention, Reading, Sentence, Span
 
 _WHY: dict[NameKind, str] = {
     "name": "a name of it", "bare": "a surname that is unmistakable", "adjective": "the nationality",
@@ -98,6 +98,24 @@ def answer(
         code = country_of(whole.name or "") if is_bare_name else _country_of_words(first, country_of)
         told = replace(told, country=code)
     return told
+
+
+def answer_within(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon, where: Span) -> Answer:
+    """What the mention that covers most of ``where`` says, read in its text."""
+    mentions = resolve(document, sentences, lexicon)
+    inside = [m for m in mentions if m.span.overlaps(where)]
+    if inside:
+        return _of_mention(max(inside, key=lambda m: (_shared(m.span, where), -m.span.start)))
+    for sentence in sentences:
+        for token in sentence.tokens:
+            head = sentence.tokens[token.head]
+            if where.start <= token.start < where.end and (head is token or not where.start <= head.start < where.end):
+                return _of_mention(describe(Reading(document, tuple(sentences), mentions), sentence, token.i))
+    return Answer(None, None, None, None)
+
+
+def _shared(a: Span, b: Span) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
 
 
 def _country_of_words(sentence: Sentence, country_of: Callable[[str], str | None]) -> str | None:

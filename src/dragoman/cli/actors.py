@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from dragoman import output, settings
 from dragoman.cli import options, terminal
 from dragoman.errors import DragomanError
-from dragoman.model import Document, Mention, Paragraph, Reading, Sentence, Span
+from dragoman.model import Document, Paragraph, Sentence, Span
 
 if TYPE_CHECKING:
-    from dragoman.actors import ActorLexicon
+    from dragoman.actors import ActorLexicon, Answer
     from dragoman.actors.records import Actor, Tenure
     from dragoman.parse import Parser
 
@@ -107,11 +107,12 @@ def resolve(source: str, date: dt.datetime | None, lexicon: tuple[Path, ...], mo
     resolver = _Resolver(_load(chosen.lexicon), Parser(chosen.model))
     answers = ((question, resolver.resolve(question)) for question in asked)
     if format_ == "jsonl":
-        for question, mention in answers:
-            click.echo(output.encode(_answer(question, mention)))
+        for question, found in answers:
+            row = {"country": found.country, "sector": found.sector, "sector2": found.sector2, "name": found.name}
+            click.echo(output.encode({"id": question.id, "text": question.text, **row}))
         return
-    columns: list[tuple[str, dict[str, object]]] = [(n, {}) for n in ("text", "country", "sector", "name", "how")]
-    terminal.table(columns, (_row(question, mention) for question, mention in answers))
+    columns: list[tuple[str, dict[str, object]]] = [(n, {}) for n in ("text", "country", "sector", "name")]
+    terminal.table(columns, (_row(question, found) for question, found in answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +123,9 @@ class _Question:
     date: dt.date | None
 
 
-def _answer(question: _Question, mention: Mention | None) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "text": question.text,
-        "country": mention.code if mention else None,
-        "sector": mention.sector if mention else None,
-        "sector2": mention.sector2 if mention else None,
-        "name": mention.name if mention else None,
-        "entity": mention.entity if mention else None,
-        "office": mention.office if mention else None,
-        "how": mention.how if mention else None,
-        "confidence": mention.confidence if mention else 0.0,
-    }
-
-
-def _row(question: _Question, mention: Mention | None) -> list[str]:
-    if mention is None:
-        return [question.text, "", "", "", "not resolved"]
-    sectors = " ".join(filter(None, [mention.sector, mention.sector2]))
-    return [question.text, mention.code or "", sectors, mention.name or "", mention.note or mention.how]
+def _row(question: _Question, found: Answer) -> list[str]:
+    sectors = " ".join(filter(None, [found.sector, found.sector2]))
+    return [question.text, found.country or "", sectors, found.name or ""]
 
 
 def _questions(source: str) -> Iterator[_Question]:
@@ -175,22 +159,24 @@ class _Resolver:
         self._lexicon = lexicon
         self._parser = parser
 
-    def resolve(self, question: _Question) -> Mention | None:
-        """The mention that covers most of the phrase, read within its context if there is one."""
-        from dragoman.actors import describe, resolve
+    def resolve(self, question: _Question) -> Answer:
+        """What the phrase says of an actor: within its context where it stands in one, else by itself."""
+        from dragoman.actors import answer, answer_within
 
-        text, at = _placed(question)
-        document = Document("phrase", text, (Paragraph(Span(0, len(text))),), published=question.date)
-        sentences = self._parsed(document)
-        mentions = resolve(document, sentences, self._lexicon)
-        inside = [m for m in mentions if m.span.overlaps(at)]
-        if inside:
-            return max(inside, key=lambda m: (min(m.span.end, at.end) - max(m.span.start, at.start), -m.span.start))
-        for sentence in sentences:
-            for token in sentence.tokens:
-                if at.start <= token.start < at.end and not at.start <= sentence.tokens[token.head].start < at.end:
-                    return describe(Reading(document, sentences, mentions), sentence, token.i)
-        return None
+        start = question.context.find(question.text)
+        if start >= 0:
+            document = self._document([question.context], question.date)
+            where = Span(start, start + len(question.text))
+            return answer_within(document, self._parsed(document), self._lexicon, where)
+        document = self._document(filter(None, [question.text, question.context]), question.date)
+        return answer(document, self._parsed(document), self._lexicon)
+
+    def _document(self, lines: Iterable[str], date: dt.date | None) -> Document:
+        text, paragraphs = "", []
+        for line in lines:
+            paragraphs.append(Paragraph(Span(len(text), len(text) + len(line))))
+            text += f"{line}\n"
+        return Document("phrase", text, tuple(paragraphs), published=date)
 
     def _parsed(self, document: Document) -> tuple[Sentence, ...]:
         from dragoman.parse import segment
@@ -198,14 +184,6 @@ class _Resolver:
         sentences = segment(document)
         self._parser.parse(sentences)
         return tuple(sentences)
-
-
-def _placed(question: _Question) -> tuple[str, Span]:
-    """A text for the phrase to stand in, and where it stands."""
-    start = question.context.find(question.text)
-    if start >= 0:
-        return question.context, Span(start, start + len(question.text))
-    return question.text, Span(0, len(question.text))
 
 
 def _load(folders: tuple[Path, ...]) -> ActorLexicon:
