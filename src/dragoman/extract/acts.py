@@ -18,6 +18,8 @@ from dragoman.ontology import complement_mode
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
+_PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
+_REASON_PREPOSITIONS = frozenset({"for", "of", "over"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SAYING = "saying"  # the word class of plain reporting verbs
@@ -66,7 +68,7 @@ class SentenceActs:
         self._matcher = Matcher(sentence, lexicon.classes, parties.is_time)
         self._is_actor = parties.is_actor
         self._is_site = parties.is_site
-        self._agents = Agents(sentence, parties)
+        self._agents = Agents(sentence, lexicon.classes, parties)
         self._complements = Complements(sentence, self._matcher, parties)
         self._state = _State()
 
@@ -100,7 +102,19 @@ class SentenceActs:
         if frame is None or match is None or frame.event is None:
             return None
         self._state.consumed.update(t.i for t in match.fixed)
+        if frame.event in _PUNISHING:
+            self._swallow(self._reasons(match))
         return replace(self._framed(frame, match), rejected=tuple(rejected))
+
+    def _reasons(self, match: Match) -> list[Token]:
+        """What somebody is arrested, charged or sanctioned for: an allegation, no act of its own."""
+        out: list[Token] = []
+        for anchor in (match.head, *match.fixed):
+            for child in self._sentence.children(anchor.i):
+                if child.dep == "prep" and child.lower in _REASON_PREPOSITIONS:
+                    governed = self._sentence.child(child.i, "pcomp", "pobj")
+                    out.extend([governed] if governed is not None and governed not in match.recipients else [])
+        return out
 
     def _frame(self, token: Token) -> tuple[Frame | None, Match | None]:
         """The most specific frame that holds here; frames are sorted by specificity."""

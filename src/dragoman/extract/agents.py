@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Protocol
 
 from dragoman.extract import syntax
+from dragoman.extract.matching import Classes
 from dragoman.model import Sentence, Token
+
+GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
 class Parties(Protocol):
@@ -21,8 +24,9 @@ class Parties(Protocol):
 class Agents:
     """Finds the doers of one sentence."""
 
-    def __init__(self, sentence: Sentence, parties: Parties) -> None:
+    def __init__(self, sentence: Sentence, classes: Classes, parties: Parties) -> None:
         self._sentence = sentence
+        self._gathering = classes.get(GATHERING, frozenset())
         self._is_actor = parties.is_actor
 
     def around(self, noun: Token) -> list[Token]:
@@ -47,6 +51,9 @@ class Agents:
             above = self._sentence.tokens[noun.head]
             if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
                 return self.of_verb(above)  # "staged a protest demanding …", "issued a statement urging …"
+        above = self._sentence.tokens[verb.head]
+        if verb.dep in ("xcomp", "advcl") and above.lemma.lower() in self._gathering and above is not verb:
+            return self.of_verb(above)  # "called him to congratulate him": who calls, not who is called
         subject = syntax.surface_subject(self._sentence, verb)
         listed = [
             child

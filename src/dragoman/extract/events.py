@@ -140,8 +140,8 @@ class _SentenceEvents:
         self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]
     ) -> tuple[Mention, ...]:
         """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive."""
-        spans = {m.span for m in actors}
-        return tuple(m for m in recipients if m.span not in spans and m.entity not in acting)
+        spans = [m.span for m in actors]
+        return tuple(m for m in recipients if m.entity not in acting and not any(s.overlaps(m.span) for s in spans))
 
     def _is_political(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         if (act.needs_recipient or needs_recipient(act.event)) and not recipients and len(actors) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extract.agents import GATHERING
 from dragoman.extract.matching import Classes
 from dragoman.extract.syntax import is_definite
 from dragoman.model import Auxiliary, EventType, Sentence, Token
@@ -13,9 +14,8 @@ _UNREAL = frozenset({"could", "may", "might", "can", "should", "must", "ought", 
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "should", "in_case"})
 _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
-# A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet".
-_DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT})
-_GATHERING = "gathering"  # the word class of verbs whose purpose is told as done
+# A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet", "called to congratulate".
+_DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.SUPPORT, EventType.ACCUSE})
 _MAX_CLIMB = 6
 
 
@@ -111,7 +111,7 @@ def _purpose(
         return None
     if token.dep not in ("advcl", "acl", "relcl", "xcomp"):
         return None
-    is_gathering = sentence.tokens[token.head].lemma.lower() in classes.get(_GATHERING, ())
+    is_gathering = sentence.tokens[token.head].lemma.lower() in classes.get(GATHERING, ())
     return None if is_gathering and event in _DONE_PURPOSES else "a purpose, not an act"
 
 
