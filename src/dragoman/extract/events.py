@@ -113,9 +113,13 @@ class _SentenceEvents:
     # -- who ------------------------------------------------------------------------------------------------------
 
     def _parties(self, act: Act) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        actors = self._roles.who(act.actors)
+        actors = self._roles.who(t for t in act.actors if self._can_act(t))
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
+
+    def _can_act(self, token: Token) -> bool:
+        """Known actors and other names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
+        return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.nouns
 
     def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
         """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
@@ -140,8 +144,13 @@ class _SentenceEvents:
         self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]
     ) -> tuple[Mention, ...]:
         """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive."""
-        spans = [m.span for m in actors]
-        return tuple(m for m in recipients if m.entity not in acting and not any(s.overlaps(m.span) for s in spans))
+
+        def is_himself(mention: Mention) -> bool:
+            return mention.entity in acting or any(
+                a.span == mention.span or (a.span.overlaps(mention.span) and a.code == mention.code) for a in actors
+            )
+
+        return tuple(m for m in recipients if not is_himself(m))
 
     def _is_political(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         if (act.needs_recipient or needs_recipient(act.event)) and not recipients and len(actors) < 2:
