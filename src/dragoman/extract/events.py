@@ -118,7 +118,7 @@ class _SentenceEvents:
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
 
     def _can_act(self, token: Token) -> bool:
-        """Known actors and other names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
+        """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
         return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.nouns
 
     def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
