@@ -18,6 +18,12 @@ from dragoman.ontology import complement_mode
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
+_CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp"})
+_ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
+_UNREAL: frozenset[OperatorKind] = frozenset(
+    {"fear", "want", "conditional", "demand", "call", "propose", "threaten", "promise", "offer", "refuse", "plan", "try",
+     "fail", "oppose"}
+)  # fmt: skip
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
@@ -82,7 +88,7 @@ class SentenceActs:
                 self._state.acts[token.i] = act
                 self._state.consumed.discard(token.i)
         found = (self._state.acts[i] for i in sorted(self._state.acts) if i not in self._state.consumed)
-        return [act for act in found if act is not None]
+        return [act for act in found if act is not None and not self._is_unreal(act)]
 
     # -- evaluation -----------------------------------------------------------------------------------------------
 
@@ -157,6 +163,29 @@ class SentenceActs:
         if slot is None:
             return True
         return any(self._matcher.fits(t, slot) for t in self._agents.of_verb(verb))
+
+    def _is_unreal(self, act: Act) -> bool:
+        """Whether an act stands somewhere in what is denied, alleged, demanded, feared or planned.
+
+        What is denied or alleged is so down to its last relative clause; of a demand only what is demanded itself: a
+        relative clause in it mostly tells a fact ("urged him to lift the sanctions imposed in May").
+        """
+        is_direct = True
+        token = act.head
+        for above in self._sentence.ancestors(token.i):
+            is_clause = token.dep in _CLAUSES or (token.dep == "relcl" and self._has_own_subject(token))
+            if is_clause and above.i != act.head.i:
+                kinds = {o.kind for o in self._operators(above) if self._matcher.verb(o.pattern, above)}
+                if kinds & _ALLEGING or (is_direct and kinds and kinds <= _UNREAL):
+                    return True
+            if token.dep in ("relcl", "acl", "advcl"):
+                is_direct = False
+            token = above
+        return False
+
+    def _has_own_subject(self, clause: Token) -> bool:
+        subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
+        return subject is not None and subject.tag not in ("WDT", "WP")
 
     # -- obligations ----------------------------------------------------------------------------------------------
 

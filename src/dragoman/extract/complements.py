@@ -43,6 +43,8 @@ class Complements:
     def _is_complement(self, clause: Token) -> bool:
         if clause.dep in ("xcomp", "ccomp"):
             return True
+        if clause.dep == "acl" and self._sentence.child(clause.i, "nsubj", "nsubjpass") is not None:
+            return True  # "allegations that he fled", "the demand that she resign"
         return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
 
     def _conjoined(self, clause: Token) -> list[Token]:

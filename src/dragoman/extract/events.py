@@ -165,7 +165,7 @@ class _SentenceEvents:
         """An act whose doer nobody names counts when it is violent or coercive and something fixes it."""
         if act.event not in _VIOLENT or act.head.pos == "ADJ" or act.head.dep == "amod":
             return False  # "occupied Kuwait", "the bombed embassy" describe and report nothing
-        known = any(m.code or m.sector for m in recipients)
+        known = any((m.code or m.sector) and not (act.is_nominal and m.kind == "place") for m in recipients)
         return known or (date is not None and bool(recipients)) or size != Size()
 
     # -- what holds -----------------------------------------------------------------------------------------------
