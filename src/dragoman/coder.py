@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -15,10 +17,11 @@ from dragoman.clean import clean
 from dragoman.errors import DragomanError
 from dragoman.extract import claims, events, positions, relations, statements
 from dragoman.extract.lexicon import EventLexicon
-from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence
+from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence, SetAside
 from dragoman.parse import Parser, segment
 from dragoman.parse.prefilter import can_hold_record
 
+_LOG = logging.getLogger(__name__)
 _BATCH = 16  # documents whose sentences go to the parser together
 
 
@@ -47,7 +50,17 @@ class Coder:
             segmented = [[] if document.set_aside else segment(document) for document in batch]
             self._parser.parse(s for sentences in segmented for s in sentences if can_hold_record(s))
             for document, sentences in zip(batch, segmented, strict=True):
-                yield self._record(document, sentences)
+                yield self._safely(document, sentences)
+
+    def _safely(self, document: Document, sentences: list[Sentence]) -> CodedDocument:
+        """A document that trips a mistake of ours is set aside with what happened; the others go on."""
+        try:
+            return self._record(document, sentences)
+        except Exception as error:  # noqa: BLE001  # whatever it is, it must not cost the rest of the run
+            _LOG.exception("document %s could not be coded", document.id)
+            reason = f"the coder failed on it: {type(error).__name__}: {error}"
+            aside = SetAside(reason, "a mistake in Dragoman: please report it with the article", document.source)
+            return CodedDocument(replace(document, set_aside=aside), coder=self.version, model=self.model)
 
     def _record(self, document: Document, sentences: list[Sentence]) -> CodedDocument:
         if document.set_aside:

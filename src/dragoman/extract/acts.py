@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import get_args
 
 from dragoman.extract import syntax
 from dragoman.extract.agents import Agents, Parties
@@ -12,7 +13,7 @@ from dragoman.extract.lexicon import EventLexicon, Frame, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.operators import OperatorKind, Outcome, combine
 from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
-from dragoman.ontology import complement_mode
+from dragoman.ontology import ATTITUDE_OF, complement_mode
 
 # Operators whose addressee is who should act: "urged Iran to release", "demanded Iran's withdrawal".
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
@@ -20,13 +21,12 @@ _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp"})
 _ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
-_UNREAL: frozenset[OperatorKind] = frozenset(
-    {"fear", "want", "conditional", "demand", "call", "propose", "threaten", "promise", "offer", "refuse", "plan", "try",
-     "fail", "oppose"}
-)  # fmt: skip
+_REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "support"})
+_UNREAL: frozenset[OperatorKind] = frozenset(get_args(OperatorKind)) - _ALLEGING - _REAL
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+_REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SAYING = "saying"  # the word class of plain reporting verbs
 _OBLIGATION_CONFIDENCE = 0.6
@@ -52,6 +52,7 @@ class Act:
     needs_recipient: bool = False
     auxiliary: frozenset[Auxiliary] = frozenset()
     rejected: tuple[Rejected, ...] = ()
+    absorbs_negation: bool = False  # its negation is what makes it this act
 
 
 @dataclass(slots=True)
@@ -220,8 +221,10 @@ class SentenceActs:
                 inner = self._evaluate(complement)
                 if inner is None or inner.head.i == token.i:
                     continue
-                kind = self._kind(operator, complement)
+                kind = self._kind(operator, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
+                if kind == "cause" and self._is_in("permitting", token) and self._sentence.child(token.i, "neg"):
+                    outcome = replace(_REFUSED, mode=complement_mode(EventType.REJECT, inner.event, inner.mode))
                 self._state.consumed.add(inner.head.i)
                 if outcome is None:
                     what = f"{inner.event} at {inner.head.text!r} ({inner.rule})"
@@ -233,6 +236,9 @@ class SentenceActs:
                 return self._operated(operator, match, inner, outcome), rejected
         return None, rejected
 
+    def _is_in(self, word_class: str, token: Token) -> bool:
+        return token.lemma.lower() in self._lexicon.classes.get(word_class, ())
+
     def _swallow(self, complements: list[Token]) -> None:
         """What stands beside the complement is no more a fact than it: "threatened to expel him and cut off aid"."""
         for complement in complements:
@@ -240,9 +246,13 @@ class SentenceActs:
             if act is not None:
                 self._state.consumed.add(act.head.i)
 
-    def _kind(self, operator: Operator, complement: Token) -> OperatorKind:
-        """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it;
-        to be "ready" or "willing" is an offer."""
+    def _kind(self, operator: Operator, match: Match, complement: Token) -> OperatorKind:
+        """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it; to be
+        "ready" or "willing" is an offer; who "ordered the killing of prisoners" killed them."""
+        if operator.kind == "demand" and complement.pos == "NOUN" and self._is_in("commanding", match.head):
+            inner = self._evaluate(complement)
+            addressed = bool(match.recipients)
+            return "transparent" if inner and ATTITUDE_OF[inner.event] < 0 and not addressed else operator.kind
         if operator.kind not in ("agree", "promise", "offer"):
             return operator.kind
         auxiliaries = {c.lower for c in self._sentence.children(complement.i) if c.dep == "aux"}
@@ -282,6 +292,7 @@ class SentenceActs:
             f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05),
             inner.is_nominal and head.pos == "NOUN",
             inner.needs_recipient and outcome.takes_roles_of == "complement", frozenset(auxiliary),
+            absorbs_negation=outcome.absorbs_negation,
         )  # fmt: skip
 
     def _addressees(self, operator: Operator, match: Match, inner: Act) -> tuple[Token, ...]:

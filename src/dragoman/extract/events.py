@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.extract.acts import Act, SentenceActs
@@ -39,6 +40,7 @@ _NO_ACTOR = 0.75
 _NEGATED = 0.8
 _FUTURE = 0.8
 _NOMINAL = 0.9
+_FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 _MIN_CONFIDENCE = 0.2
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
@@ -62,7 +64,7 @@ class _SentenceEvents:
     ) -> None:
         self._reading = reading
         self._sentence = sentence
-        self._roles = Roles(reading, sentence)
+        self._roles = Roles(reading, sentence, lexicon.classes)
         self._lexicon = lexicon
         self._told = [s for s in told if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
         self._times: list[Time] = [t for t in reading.times if sentence.span.covers(t.span)]
@@ -80,17 +82,19 @@ class _SentenceEvents:
         factuality = judge(self._sentence, act.head, act.event, self._lexicon.classes, is_nominal=act.is_nominal)
         if factuality.why_not:
             return None
-        actors, recipients = self._parties(act)
+        said_by = self._said_by(act.head)
+        actors, recipients = (self._in_person(m, said_by) for m in self._parties(act))
         if not self._is_political(act, actors, recipients):
             return None
         date = date_of(self._sentence, act.head, self._times)
         if not actors and not self._stands_without_actor(act, recipients, date, size):
             return None
         auxiliary = set(act.auxiliary | factuality.auxiliary)
+        if act.absorbs_negation:
+            auxiliary -= {"negation", "future"}
         kind, mode = act.event, act.mode
         if is_future(date, self._reading.document.published):
             auxiliary.add("future")
-        said_by = self._said_by(act.head)
         if "negation" in auxiliary and (kind in _CONSENT or ("future" in auxiliary and ATTITUDE_OF[kind] > 0)):
             # "did not agree", "failed to reach a deal", "will not lift the embargo" refuse
             auxiliary -= {"future", "negation"}
@@ -117,6 +121,20 @@ class _SentenceEvents:
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
 
+    def _in_person(self, mentions: tuple[Mention, ...], speaker: Mention | None) -> tuple[Mention, ...]:
+        """With "I" and "we" of a quotation read as its speaker, who speaks for the country as for himself."""
+        if speaker is None:
+            return mentions
+        return tuple(
+            replace(
+                m, entity=speaker.entity, name=speaker.name, kind=speaker.kind, code=speaker.code,
+                sector=speaker.sector, office=speaker.office, how="pronoun", confidence=speaker.confidence,
+            )
+            if m.text.lower() in _FIRST_PERSON and m.code is None
+            else m
+            for m in mentions
+        )  # fmt: skip
+
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
         return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.nouns
@@ -125,7 +143,8 @@ class _SentenceEvents:
         """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
         and last the object itself, though it be no actor."""
         roles = self._roles
-        yield self._without(roles.who(act.recipients), actors, acting)
+        named = [t for t in act.recipients if self._can_act(t)]
+        yield self._without(roles.who(named or act.recipients), actors, acting)
         yield self._without(roles.lent(act.lends), actors, acting)
         yield self._without(roles.lent(act.objects), actors, acting)
         if act.is_nominal:

@@ -34,6 +34,7 @@ class Outcome:
     mode: str | None
     takes_roles_of: Literal["operator", "complement"] = "operator"
     auxiliary: Auxiliary | None = None
+    absorbs_negation: bool = False
 
 
 def _promised(event: EventType, mode: str | None) -> Outcome:

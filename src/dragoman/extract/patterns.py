@@ -57,7 +57,7 @@ class Pattern:
 
     @property
     def specificity(self) -> int:
-        score = 4 * self.head.count(" ") + (3 if self.subject else 0) + (2 if self.complement else 0)
+        score = 4 * self.head.count(" ") + (2 if self.subject else 0) + (2 if self.complement else 0)
         score += 4 if self.complement_class else 0
         for part in self.parts:
             score += 3 if part.word else 0

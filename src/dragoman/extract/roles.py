@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dragoman.actors import describe
 from dragoman.extract import syntax
+from dragoman.extract.matching import Classes, content_head
 from dragoman.model import Mention, Reading, Sentence, Span, Token
 
 # "sanctions on Iran", "aid to Syria", "talks with Hanoi", "the embassy of Turkey"
@@ -22,14 +23,23 @@ _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
 class Roles:
     """Looks up who stands at the tokens of one sentence."""
 
-    def __init__(self, reading: Reading, sentence: Sentence) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, classes: Classes) -> None:
         self._reading = reading
+        self._classes = classes
         self._sentence = sentence
         self._times = [t.span for t in reading.times if t.span.overlaps(sentence.span)]
 
     def is_actor(self, token: Token) -> bool:
         """Whether a known mention is anchored here."""
-        return any(m.code or m.sector for m in self._reading.at(self._sentence.index, token.i))
+        return any(m.code or m.sector for m in self._mentions(token))
+
+    def _mentions(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions anchored at a head, or at what it counts: "thousands of teachers"."""
+        found = self._reading.at(self._sentence.index, token.i)
+        if found:
+            return found
+        content = content_head(self._sentence, token, self._classes)
+        return self._reading.at(self._sentence.index, content.i) if content is not token else ()
 
     def is_site(self, token: Token) -> bool:
         """Whether a name before a noun tells where, not who: "the Nairobi bombing", but not "a U.S. strike"."""
@@ -46,7 +56,7 @@ class Roles:
         return tuple(out.values())
 
     def _at(self, token: Token) -> tuple[Mention, ...]:
-        found = self._reading.at(self._sentence.index, token.i)
+        found = self._mentions(token)
         if found:
             return (*found, *self._sharing(token, found))
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
@@ -101,8 +111,8 @@ class Roles:
                     ]
                     if known:
                         return self.who(known)
-                if lent := self.lent(objects):
-                    return lent
+                if found := self.lent(objects) or self.beside(child):
+                    return found
         return ()
 
     def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
