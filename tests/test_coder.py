@@ -14,7 +14,7 @@ from dragoman.output import dumps
 
 ARTICLE = (
     "Norway suspends aid to Malawi\n\n"
-    "Norway suspended aid to Malawi on Friday and demanded an investigation, Norwegian Foreign Minister Ine Larsen said. "
+    "Norway suspended aid to Malawi on Friday and demanded an inquiry, Norwegian Foreign Minister Ine Larsen said. "
     "“We cannot go on like this,” she told reporters in Oslo.\n\n"
     "Malawi rejected the demand."
 )

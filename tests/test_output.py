@@ -42,13 +42,19 @@ STATEMENT = Statement(
     "s1", 0, "indirect", MINISTER, Quote(51, 73, TEXT[51:73]), None, SUDLAND, None, None, None, 0.7, "statements:urge"
 )
 CODED = CodedDocument(
-    document=Document("d1", TEXT, (Paragraph(Span(0, 74)),), (Dropped(Span(0, 1), "byline"),), published=dt.date(2021, 3, 1)),
+    document=Document(
+        "d1", TEXT, (Paragraph(Span(0, 74)),), (Dropped(Span(0, 1), "byline"),), published=dt.date(2021, 3, 1)
+    ),
     mentions=(MINISTER, SUDLAND),
     events=(EVENT,),
     statements=(STATEMENT,),
-    positions=(Position("p1", 0, MINISTER, "demand", "withdraw its troops", (SUDLAND,), None, Quote(0, 74, TEXT), 0.8, "r"),),
+    positions=(
+        Position("p1", 0, MINISTER, "demand", "withdraw its troops", (SUDLAND,), None, Quote(0, 74, TEXT), 0.8, "r"),
+    ),
     relations=(Relation("r1", 0, MINISTER, "represents", SUDLAND, "denied", Quote(0, 74, TEXT), 0.5, "r"),),
-    claims=(Claim("c1", 0, None, Quote(0, 7, TEXT[:7]), Quote(8, 15, TEXT[8:15]), "could", Quote(0, 74, TEXT), 0.5, "r"),),
+    claims=(
+        Claim("c1", 0, None, Quote(0, 7, TEXT[:7]), Quote(8, 15, TEXT[8:15]), "could", Quote(0, 74, TEXT), 0.5, "r"),
+    ),
     coder="dragoman 0.1.0",
     model="none",
 )  # fmt: skip

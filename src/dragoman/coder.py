@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +37,7 @@ class Coder:
         self._parser = Parser(model)
         self._actors = ActorLexicon.load(lexicon)
         self._events = EventLexicon.load(lexicon)
+        gc.freeze()  # half a million objects of model and lexicon, which the collector would walk again and again
         self.version = f"dragoman {__version__}"
         self.model = self._parser.model
 

@@ -168,17 +168,16 @@ class Sentence:
     text: str
     tokens: list[Token] = field(default_factory=list)
     is_title: bool = False
-    _children: list[list[int]] | None = None
+    _children: list[list[Token]] | None = None
 
     def children(self, i: int) -> list[Token]:
         """The tokens whose head is token ``i``, in text order."""
         if self._children is None:
-            table: list[list[int]] = [[] for _ in self.tokens]
+            self._children = [[] for _ in self.tokens]
             for token in self.tokens:
                 if token.head != token.i:
-                    table[token.head].append(token.i)
-            self._children = table
-        return [self.tokens[j] for j in self._children[i]]
+                    self._children[token.head].append(token)
+        return self._children[i]
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token ``i`` with one of these dependency labels."""

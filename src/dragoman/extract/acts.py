@@ -9,7 +9,7 @@ from typing import get_args
 from dragoman.extract import syntax
 from dragoman.extract.agents import Agents, Parties
 from dragoman.extract.complements import Complements
-from dragoman.extract.lexicon import EventLexicon, Frame, Operator
+from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.operators import OperatorKind, Outcome, combine
 from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
@@ -19,6 +19,7 @@ from dragoman.ontology import ATTITUDE_OF, complement_mode
 _ADDRESSING = frozenset({"demand", "call", "propose", "warn"})
 # Operators that answer somebody: whoever made the demand that is refused.
 _ANSWERING = frozenset({"refuse", "oppose", "support"})
+_HEADS = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp"})
 _ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
 _REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "support"})
@@ -81,8 +82,9 @@ class SentenceActs:
 
     def find(self) -> list[Act]:
         """The acts that stand for themselves, in text order."""
+        heads = self._lexicon.heads
         for token in self._sentence.tokens:
-            if token.pos in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+            if token.pos in _HEADS and (token.lemma.lower() in heads or token.lower in heads):
                 self._evaluate(token)
         for token in self._sentence.tokens:
             if token.dep == "ccomp" and (act := self._obligation(token)):
@@ -128,7 +130,7 @@ class SentenceActs:
         lemma = token.lemma.lower()
         is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
         if is_verb and token.dep != "amod":
-            for frame in self._lexicon.verbs.get(lemma, ()):
+            for frame in self._frames(self._lexicon.verbs, lemma):
                 match = self._matcher.verb(frame.pattern, token)
                 if match and self._subject_fits(frame, token):
                     return frame, match
@@ -139,16 +141,23 @@ class SentenceActs:
         ):
             return self._noun_frame(token, lemma)
         if token.dep == "amod" or token.pos == "ADJ":
-            for frame in self._lexicon.adjectives.get(token.lower, ()):
+            for frame in self._frames(self._lexicon.adjectives, token.lower):
                 return frame, Match(frame.pattern, token)
         return None, None
+
+    def _frames(self, table: dict[str, Frames], lemma: str) -> list[Frame]:
+        frames = table.get(lemma)
+        return frames.for_words(self._matcher.words) if frames else []
 
     def _noun_frame(self, token: Token, lemma: str) -> tuple[Frame | None, Match | None]:
         if token.dep == "compound":  # "opposition leader", "ceasefire monitors": no act is told
             return None, None
+        frames = self._frames(self._lexicon.nouns, lemma)
+        if not frames:
+            return None, None
         spelled = self._matcher.keys(token)
         best: tuple[tuple[int, int], Frame, Match] | None = None
-        for frame in self._lexicon.nouns.get(lemma, ()):
+        for frame in frames:
             match = self._matcher.noun(frame.pattern, token) if frame.pattern.head in spelled else None
             if match is None:
                 continue

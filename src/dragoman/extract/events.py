@@ -52,8 +52,9 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
     """The events of a document in text order. Sentences without tokens hold none."""
     told = tuple(statements)
     out: list[Event] = []
+    peopled = {m.sentence for m in reading.mentions if m.code or m.sector}
     for sentence in reading.sentences:
-        if sentence.tokens:
+        if sentence.tokens and sentence.index in peopled:  # no record without a political actor
             out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
     return answered(reading, out, lexicon.classes)
 

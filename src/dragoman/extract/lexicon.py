@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args
 
@@ -57,18 +58,50 @@ class Example:
     rule: str
 
 
+class Frames:
+    """The frames of one lemma, most specific first, with a short cut to those whose words a sentence has."""
+
+    def __init__(self) -> None:
+        self._all: list[Frame] = []
+        self._free: list[tuple[int, Frame]] = []
+        self._keyed: dict[str, list[tuple[int, Frame]]] = {}
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def append(self, frame: Frame) -> None:
+        self._all.append(frame)
+
+    def arrange(self) -> None:
+        """Rank the frames and file each under the longest, and so the rarest, word that it needs."""
+        self._all.sort(key=lambda frame: -frame.pattern.specificity)
+        for rank, frame in enumerate(self._all):
+            needs = frame.pattern.needs
+            place = self._keyed.setdefault(max(needs, key=lambda w: (len(w), w)), []) if needs else self._free
+            place.append((rank, frame))
+
+    def for_words(self, words: Set[str]) -> list[Frame]:
+        """The frames that a sentence of these words can hold, most specific first."""
+        found = list(self._free)
+        for word in self._keyed.keys() & words:
+            found.extend(self._keyed[word])
+        found.sort(key=itemgetter(0))
+        return [frame for _, frame in found]
+
+
 @dataclass(slots=True)
 class EventLexicon:
     """All entries, indexed by the lemma of their head."""
 
-    verbs: dict[str, list[Frame]] = field(default_factory=dict)
-    nouns: dict[str, list[Frame]] = field(default_factory=dict)  # by the last word of a compound
-    adjectives: dict[str, list[Frame]] = field(default_factory=dict)
+    verbs: dict[str, Frames] = field(default_factory=dict)
+    nouns: dict[str, Frames] = field(default_factory=dict)  # by the last word of a compound
+    adjectives: dict[str, Frames] = field(default_factory=dict)
     verb_operators: dict[str, list[Operator]] = field(default_factory=dict)
     noun_operators: dict[str, list[Operator]] = field(default_factory=dict)
     adjective_operators: dict[str, list[Operator]] = field(default_factory=dict)
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
+    heads: frozenset[str] = frozenset()  # every word that some entry begins with
 
     @property
     def size(self) -> int:
@@ -90,10 +123,14 @@ class EventLexicon:
             add(path, data)
         for table in (loaded.verbs, loaded.nouns, loaded.adjectives):
             for frames in table.values():
-                frames.sort(key=lambda frame: -frame.pattern.specificity)
+                frames.arrange()
         for operators in (loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators):
             for entries in operators.values():
                 entries.sort(key=lambda entry: -entry.pattern.specificity)
+        loaded.heads = frozenset().union(
+            loaded.verbs, loaded.nouns, loaded.adjectives,
+            loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators,
+        )  # fmt: skip
         return loaded
 
     def _add_classes(self, path: Path) -> None:
@@ -134,7 +171,7 @@ class EventLexicon:
             self._check_group(group, event, where)
             for frame in self._frames(path, group, event, where):
                 heads = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[frame.pattern.kind]
-                heads.setdefault(frame.pattern.head.split()[-1], []).append(frame)
+                heads.setdefault(frame.pattern.head.split()[-1], Frames()).append(frame)
             self.examples.extend(_examples(path, group, event))
 
     def _check_group(self, group: dict[str, Any], event: EventType | None, where: str) -> None:

@@ -26,6 +26,7 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
 }
 # "rounds of talks", "dozens of rebels": what counts is what is counted.
 _QUANTITY = "quantity"
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
 
@@ -81,7 +82,7 @@ class Matcher:
         self._objects: dict[int, list[Token]] = {}
         self._candidates: dict[tuple[int, bool], list[Token]] = {}
         self._keys: dict[int, frozenset[str]] = {}
-        self._words = {t.lower for t in sentence.tokens} | {t.lemma.lower() for t in sentence.tokens}
+        self.words = {t.lower for t in sentence.tokens} | {t.lemma.lower() for t in sentence.tokens}
         self._nouns: frozenset[str] | None = None
         self._has_class: dict[str, bool] = {}
 
@@ -130,12 +131,12 @@ class Matcher:
 
     def _can_hold(self, pattern: Pattern) -> bool:
         """Whether the sentence has the words and classes that the pattern needs at all."""
-        return pattern.needs <= self._words and all(self._holds_class(name) for name in pattern.classes)
+        return pattern.needs <= self.words and all(self._holds_class(name) for name in pattern.classes)
 
     def _holds_class(self, name: str) -> bool:
         if name not in self._has_class:
             if self._nouns is None:
-                nouns = (t for t in self._sentence.tokens if t.pos not in ("PUNCT", "DET", "ADP", "AUX"))
+                nouns = (t for t in self._sentence.tokens if t.pos in _NOMINAL or t.tag == "VBG")
                 self._nouns = frozenset().union(*(self.keys(t) for t in nouns))
             self._has_class[name] = not self._nouns.isdisjoint(self._classes[name])
         return self._has_class[name]

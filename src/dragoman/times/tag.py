@@ -6,7 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+import ahocorasick_rs
 
 from dragoman.model import Document, Sentence, Span, Time
 from dragoman.times.meanings import Day, TimexType
@@ -51,14 +54,29 @@ def tag(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
     return tuple(out)
 
 
+@cache
+def _hints() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...]]:
+    """The automaton that finds the hints of all rules, and which rules each one hints at."""
+    rules_of: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules()):
+        for hint in rule.hints:
+            rules_of.setdefault(hint, []).append(number)
+    return ahocorasick_rs.AhoCorasick(list(rules_of)), tuple(tuple(numbers) for numbers in rules_of.values())
+
+
+def _hinted(text: str) -> list[int]:
+    """The rules that may hold in a text, in their order."""
+    automaton, rules_of = _hints()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    return sorted({number for hint, _, _ in found for number in rules_of[hint]})
+
+
 def _expressions(
     sentence: Sentence, anchor: dt.date | None, told: _Told
 ) -> list[tuple[int, int, TimexType, str | None]]:
     found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-    lower = _DIGITS.sub(DIGIT, sentence.text.lower())
-    for priority, rule in enumerate(rules()):
-        if not any(hint in lower for hint in rule.hints):
-            continue
+    for priority in _hinted(_DIGITS.sub(DIGIT, sentence.text.lower())):
+        rule = rules()[priority]
         for match in rule.pattern.finditer(sentence.text):
             start = match.start()
             if prefix := _LEADING_PREPOSITION.match(match.group()):
