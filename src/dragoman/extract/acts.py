@@ -364,6 +364,8 @@ class SentenceActs:
             noun = self._sentence.tokens[head.head] if head.dep == "amod" else head
             (actors if pattern.possessor == "A" else recipients).extend(syntax.coordinated(self._sentence, noun))
         assert frame.event is not None
+        if frame.event is EventType.MOBILIZE and not actors:  # "troops were deployed": they act, whoever sent them
+            actors = [t for t in match.fixed if self._is_actor(t)]
         return Act(
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),

@@ -85,7 +85,7 @@ class _SentenceEvents:
             return None
         said_by = self._said_by(act.head)
         actors, recipients = (self._in_person(m, said_by) for m in self._parties(act))
-        if not self._is_political(act, actors, recipients):
+        if not self._is_political(act.event, actors, recipients):
             return None
         date = date_of(self._sentence, act.head, self._times)
         if not actors and not self._stands_without_actor(act, recipients, date, size):
@@ -102,6 +102,8 @@ class _SentenceEvents:
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
+        if (act.needs_recipient or needs_recipient(kind)) and not recipients and len(actors) < 2:
+            return None
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")
         confidence = self._confidence(act, actors, auxiliary)
@@ -138,7 +140,7 @@ class _SentenceEvents:
 
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
-        return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.nouns
+        return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.act_nouns
 
     def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
         """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
@@ -154,6 +156,8 @@ class _SentenceEvents:
             return
         for head in (act.head, *act.objects):
             yield self._without(roles.in_clause(head), actors, acting)
+        if quad_of(act.event).startswith("verbal"):
+            yield self._without(roles.within(roles.clauses(act.head)), actors, acting)
         yield self._without(roles.beside(act.head), actors, acting)
         yield self._without(roles.within((*act.objects, *act.lends)), actors, acting)
         for head in (act.head, *act.lends, *act.objects):
@@ -172,10 +176,10 @@ class _SentenceEvents:
 
         return tuple(m for m in recipients if not is_himself(m))
 
-    def _is_political(self, act: Act, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
-        if (act.needs_recipient or needs_recipient(act.event)) and not recipients and len(actors) < 2:
-            return False
-        if act.event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
+    def _is_political(
+        self, event: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
+    ) -> bool:
+        if event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
             return False  # an interview is no consultation
         return any(m.code or m.sector for m in (*actors, *recipients))
 

@@ -72,6 +72,10 @@ class Frames:
     def append(self, frame: Frame) -> None:
         self._all.append(frame)
 
+    def name_an_act(self, noun: str) -> bool:
+        """Whether the bare noun, no compound of it, is an event's."""
+        return any(frame.event is not None and frame.pattern.head == noun for frame in self._all)
+
     def arrange(self) -> None:
         """Rank the frames and file each under the longest, and so the rarest, word that it needs."""
         self._all.sort(key=lambda frame: -frame.pattern.specificity)
@@ -102,6 +106,7 @@ class EventLexicon:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     heads: frozenset[str] = frozenset()  # every word that some entry begins with
+    act_nouns: frozenset[str] = frozenset()  # nouns that by themselves name an act: "bombing", "talks"
 
     @property
     def size(self) -> int:
@@ -131,6 +136,7 @@ class EventLexicon:
             loaded.verbs, loaded.nouns, loaded.adjectives,
             loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators,
         )  # fmt: skip
+        loaded.act_nouns = frozenset(noun for noun, frames in loaded.nouns.items() if frames.name_an_act(noun))
         return loaded
 
     def _add_classes(self, path: Path) -> None:

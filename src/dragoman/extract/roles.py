@@ -101,19 +101,22 @@ class Roles:
 
     def in_clause(self, head: Token) -> tuple[Mention, ...]:
         """The known actors of the clause under ``head`` (a noun's that-clause too): its subject, else its object."""
-        for child in self._sentence.children(head.i):
-            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.i > head.i:
-                subject = self._sentence.child(child.i, "nsubj", "nsubjpass")
-                objects = syntax.direct_objects(self._sentence, child) if child.dep != "acl" or subject else []
-                for tokens in ([subject] if subject else [], objects):
-                    known = [
-                        t for token in tokens for t in syntax.coordinated(self._sentence, token) if self.is_actor(t)
-                    ]
-                    if known:
-                        return self.who(known)
-                if found := self.lent(objects) or self.beside(child):
-                    return found
+        for child in self.clauses(head):
+            subject = self._sentence.child(child.i, "nsubj", "nsubjpass")
+            objects = syntax.direct_objects(self._sentence, child) if child.dep != "acl" or subject else []
+            for tokens in ([subject] if subject else [], objects):
+                every = (t for token in tokens for t in syntax.coordinated(self._sentence, token))
+                known = [t for t in every if self.is_actor(t)]
+                if known:
+                    return self.who(known)
+            if found := self.lent(objects) or self.beside(child):
+                return found
         return ()
+
+    def clauses(self, head: Token) -> list[Token]:
+        """The clauses that hang on a head, after it."""
+        deps = ("xcomp", "ccomp", "advcl", "acl")
+        return [child for child in self._sentence.children(head.i) if child.dep in deps and child.i > head.i]
 
     def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """The known actors nearest below these heads: "rejected appeals against the siege of a Kurdish village"."""
