@@ -26,11 +26,15 @@ _MAGIC = (
     b"ID3",
     b"SQLite format",
 )
-_SAMPLE = 65_536  # bytes looked at to tell binary from text and to guess an encoding
+SAMPLE = 65_536  # bytes looked at to tell binary from text and to guess an encoding
 _MAX_CONTROL = 0.02  # share of control characters above which bytes are no text
+_MIN_NULS = 0.3  # share of NULs at every other byte that makes it UTF-16 without a mark
+_MAX_WESTERN = 0.08  # share of bytes above 127 up to which text is in Latin letters with some accents and dashes
 # Characters that break tools or turn text around; each is replaced by one character, so that offsets stay.
-_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Windows-1252 read as Latin-1 leaves C1 controls where quotation marks and dashes were: repaired one for one.
+_C1 = {code: bytes([code]).decode("cp1252", "replace").replace("\ufffd", " ") for code in range(0x80, 0xA0)}
 
 
 class NotTextError(Exception):
@@ -38,43 +42,91 @@ class NotTextError(Exception):
 
 
 def check_encoding(name: str | None) -> None:
-    """Raise DragomanError for an encoding that Python does not know."""
+    """Raise DragomanError for an encoding that Python does not know, or that is none of text."""
     if name is None:
         return
     try:
-        codecs.lookup(name)
-    except LookupError as error:
+        b"text".decode(name)
+    except (LookupError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):  # four bytes that this encoding does not end on: it exists
+            return
         raise DragomanError(f"there is no encoding {name!r}", "try utf-8, windows-1252 or latin-1") from error
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
-    """The text of some bytes: in the encoding named, told by a byte order mark, UTF-8, or the likeliest other.
+def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> str:
+    """The text of some bytes: in the encoding named, told by a byte order mark, UTF-8, the one that the text itself
+    declares, or the likeliest other.
 
     Raises NotTextError for binary data and where no encoding fits.
     """
-    if encoding:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError as error:
-            raise NotTextError(f"it is not in the encoding {encoding}: {error.reason} at byte {error.start}") from error
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data.decode(name, errors="replace")
-    if _is_binary(data[:_SAMPLE]):
-        raise NotTextError("it is binary, not text")
+    name = encoding or encoding_of(data[:SAMPLE], declared)
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _guess(data)
+        return data.decode(name)
+    except UnicodeError as error:
+        if encoding:
+            where = f"{error.reason} at byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
+            raise NotTextError(f"it is not in the encoding {encoding}: {where}") from error
+    if name == "utf-8" and not _is_utf8(data, final=True):  # the sample was, the rest is not
+        name = _guess(data, declared)
+    return data.decode(name, errors="replace")
 
 
-def _guess(data: bytes) -> str:
+def encoding_of(sample: bytes, declared: str | None = None) -> str:
+    """The likeliest encoding of bytes of which this is the start. Raises NotTextError if there is none."""
+    for mark, name in _BOMS:
+        if sample.startswith(mark):
+            return name
+    if wide := _utf16(sample):
+        return wide
+    if _is_binary(sample):
+        raise NotTextError("it is binary, not text")
+    return "utf-8" if _is_utf8(sample, final=False) else _guess(sample, declared)
+
+
+def _guess(data: bytes, declared: str | None) -> str:
+    """For what is not quite UTF-8."""
+    if declared and _fits(data, declared):
+        return declared
+    high = sum(byte > 127 for byte in data[:SAMPLE])
+    lost = data[:SAMPLE].decode("utf-8", "replace").count("\ufffd")
+    if 4 * lost < high:  # UTF-8 with a few bytes broken
+        return "utf-8"
+    if high <= _MAX_WESTERN * len(data[:SAMPLE]) and _fits(data, "cp1252"):
+        return "cp1252"  # statistics fail on a few accents and dashes among English words
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:SAMPLE]).best()
     if best is None:
         raise NotTextError("its encoding cannot be told")
-    return data.decode(best.encoding, errors="replace")
+    return best.encoding
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _is_utf8(data: bytes, *, final: bool) -> bool:
+    """Whether these bytes are UTF-8; a sample (not ``final``) may end inside a character."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _utf16(sample: bytes) -> str | None:
+    """UTF-16 without a mark shows by NULs at every other byte."""
+    half = len(sample) // 2
+    if half < 8:
+        return None
+    even, odd = sample[0::2].count(0) / half, sample[1::2].count(0) / half
+    if even < 0.02 and odd > _MIN_NULS:
+        return "utf-16-le"
+    return "utf-16-be" if odd < 0.02 and even > _MIN_NULS else None
 
 
 def _is_binary(sample: bytes) -> bool:
@@ -87,4 +139,4 @@ def _is_binary(sample: bytes) -> bool:
 def tidy(text: str) -> str:
     """Plain newlines; controls, byte order marks, bidi marks and lone surrogates replaced one for one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", _HARMFUL.sub(" ", text))
+    return _SURROGATE.sub("\ufffd", _HARMFUL.sub(lambda match: _C1.get(ord(match[0]), " "), text))

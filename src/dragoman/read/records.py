@@ -10,14 +10,19 @@ from dragoman.read.dates import parse_date
 from dragoman.read.encoding import tidy
 
 MAX_CHARS = 2_000_000  # no article is longer; a file that is, is a dump without line breaks
-_TEXT = ("text", "content", "body", "article")
+TEXT_COLUMNS = ("text", "content", "body", "article")
+_ID = ("id",)
+_TITLE = ("title", "headline")
 _DATE = ("published", "date", "dct", "publication_date", "date_published")
+_URL = ("url", "link")
 _PUBLISHER = ("publisher", "domain", "outlet", "source_name")
+_LANGUAGE = ("language", "lang")
+COLUMNS = frozenset((*TEXT_COLUMNS, *_ID, *_TITLE, *_DATE, *_URL, *_PUBLISHER, *_LANGUAGE))
 
 
 def aside(source: str, reason: str, hint: str, line: int | None = None, sha256: str = "") -> RawDocument:
     """A raw document that holds nothing but why it could not be read."""
-    return RawDocument("", source, sha256, line=line, set_aside=SetAside(reason, hint, source, line))
+    return RawDocument("", source, sha256, line=line, set_aside=SetAside(tidy(reason), hint, source, line))
 
 
 def from_text(text: str, source: str, data: bytes) -> RawDocument:
@@ -36,12 +41,12 @@ def too_long(source: str, chars: int, line: int | None, digest: str) -> RawDocum
     return aside(source, f"{chars:,} characters are no article (at most {MAX_CHARS:,})", hint, line, digest)
 
 
-def from_row(row: Mapping[str, object], source: str, line: int, data: bytes) -> RawDocument:
+def from_row(row: Mapping[str, object], source: str, line: int, digest: str) -> RawDocument:
     """A record with ``text`` and, if it has them, id, title, published, url, publisher and language."""
-    digest = hashlib.sha256(data).hexdigest()
-    text = _first(row, _TEXT)
+    texts = (row.get(name) for name in TEXT_COLUMNS)
+    text = next((value for value in texts if isinstance(value, str) and value.strip()), None)
     if text is None:
-        wanted = " or ".join(repr(name) for name in _TEXT[:3])
+        wanted = " or ".join(repr(name) for name in TEXT_COLUMNS[:3])
         return aside(source, "the record has no text", f"the text is looked for under {wanted}", line, digest)
     if len(text) > MAX_CHARS:
         return too_long(source, len(text), line, digest)
@@ -49,16 +54,25 @@ def from_row(row: Mapping[str, object], source: str, line: int, data: bytes) -> 
     try:
         published = parse_date(told)
     except ValueError:
-        return aside(source, f"{told!r} is no date", "write the date as YYYY-MM-DD, or leave it out", line, digest)
+        shown = repr(told)[:60]
+        return aside(source, f"{shown} is no date", "write the date as YYYY-MM-DD, or leave it out", line, digest)
     return RawDocument(
-        tidy(text), source, digest, _first(row, ("id",)), _first(row, ("title", "headline")), published,
-        _first(row, ("url", "link")), _first(row, _PUBLISHER), _first(row, ("language", "lang")), line,
+        tidy(text), source, digest, _first(row, _ID), _first(row, _TITLE), published, _first(row, _URL),
+        _first(row, _PUBLISHER), _language(_first(row, _LANGUAGE)), line,
     )  # fmt: skip
 
 
 def _first(row: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+    """The first of these fields that is filled in."""
     for name in names:
         value = row.get(name)
-        if value is not None and str(value).strip():
-            return str(value) if name in _TEXT else tidy(str(value))
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
+            return tidy(str(value)).strip()
     return None
+
+
+def _language(told: str | None) -> str | None:
+    """English under the names that inputs give it; any other as told."""
+    if told and (told.lower() in ("en", "eng", "english") or told.lower().startswith(("en-", "en_"))):
+        return "en"
+    return told.lower() if told else None

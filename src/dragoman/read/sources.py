@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import IO, cast
 
 from dragoman.model import RawDocument
-from dragoman.read.encoding import NotTextError, check_encoding, decode
-from dragoman.read.html import HtmlReader
-from dragoman.read.records import MAX_CHARS, aside, from_text
+from dragoman.read.encoding import SAMPLE, NotTextError, check_encoding, decode, tidy
+from dragoman.read.html import MAX_BYTES, HtmlReader
+from dragoman.read.lines import peekable
+from dragoman.read.records import MAX_CHARS, aside, from_text, too_long
 from dragoman.read.tables import read_csv, read_jsonl, read_parquet
 
 _TEXT = (".txt", ".md")
 _HTML = (".html", ".htm")
 SUFFIXES = (*_TEXT, *_HTML, ".jsonl", ".csv", ".parquet")  # all but Parquet also with .gz
-_MAX_FILE = 8 * MAX_CHARS  # bytes of a file that is read whole; the rest of a longer one is not needed to refuse it
+_MAX_FILE = 4 * MAX_CHARS  # bytes of a text that is read; the rest of a longer one is not needed to refuse it
+_PEEK = 4096
 
 
 def read_paths(paths: Sequence[str], *, encoding: str | None = None) -> Iterator[RawDocument]:
@@ -32,21 +34,32 @@ def read_paths(paths: Sequence[str], *, encoding: str | None = None) -> Iterator
     with HtmlReader() as html:
         for path in paths:
             if path == "-":
-                yield from _stdin(html, encoding)
-            elif Path(path).is_dir():
+                yield from _sniffed(sys.stdin.buffer, "-", html, encoding)
+            elif os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it never raises
                 yield from _folder(Path(path), html, encoding)
             else:
                 yield from _file(Path(path), html, encoding)
 
 
 def _folder(folder: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    found = False
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and _suffix(path) in SUFFIXES and not path.name.startswith("."):
-            found = True
-            yield from _file(path, html, encoding)
-    if not found:
-        yield aside(str(folder), "no articles in this folder", f"articles are looked for in {' '.join(SUFFIXES)} files")
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files = (Path(root, name) for name in names if not name.startswith("."))
+        found.extend(path for path in files if _suffix(path) in SUFFIXES)
+    for error in closed:
+        yield aside(_name(error.filename), "the folder may not be read", "check its permissions")
+    for path in sorted(found):
+        yield from _file(path, html, encoding)
+    if not found and not closed:
+        hint = f"articles are looked for in {' '.join(SUFFIXES)} files"
+        yield aside(_name(folder), "no articles in this folder", hint)
+
+
+def _name(path: object) -> str:
+    """A path as text that can be shown and kept, whatever bytes it has."""
+    return tidy(str(path))
 
 
 def _suffix(path: Path) -> str:
@@ -55,51 +68,61 @@ def _suffix(path: Path) -> str:
 
 
 def _file(path: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    source = str(path)
+    source, is_empty = _name(path), True
     try:
         if _suffix(path) == ".parquet":
-            yield from read_parquet(source, source)
-            return
-        with _open(path) as stream:
-            yield from _stream(stream, _suffix(path), source, html, encoding)
+            documents = read_parquet(str(path), source)
+        else:
+            documents = _opened(path, source, html, encoding)
+        for document in documents:
+            is_empty = False
+            yield document
+        if is_empty:
+            yield aside(source, "the file is empty", "there is nothing to code in it")
     except FileNotFoundError:
         yield aside(source, "there is no such file or folder", "check the path")
     except PermissionError:
         yield aside(source, "the file may not be read", "check its permissions")
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, ValueError) as error:
         yield aside(source, f"the file cannot be read: {error}", "is it whole?")
 
 
-def _open(path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.GzipFile(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+def _opened(path: Path, source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
+    with path.open("rb", buffering=SAMPLE) as file:
+        is_packed = path.suffix.lower() == ".gz"
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if is_packed else cast(IO[bytes], file)
+        suffix = _suffix(path)
+        if suffix == ".jsonl":
+            yield from read_jsonl(stream, source, encoding)
+        elif suffix == ".csv":
+            yield from read_csv(stream, source, encoding)
+        elif suffix in _HTML:
+            yield html.read(stream.read(MAX_BYTES + 1), source, encoding)
+        elif suffix in _TEXT:
+            yield _text(stream, source, encoding)
+        elif suffix == ".json":
+            yield aside(source, "JSON is read line by line only", "write one object a line, as .jsonl")
+        else:
+            yield from _sniffed(stream, source, html, encoding)
 
 
-def _stream(
-    stream: IO[bytes], suffix: str, source: str, html: HtmlReader, encoding: str | None
-) -> Iterator[RawDocument]:
-    if suffix == ".jsonl":
-        yield from read_jsonl(stream, source, encoding)
-    elif suffix == ".csv":
-        yield from read_csv(stream, source, encoding)
-    elif suffix in _HTML:
-        yield html.read(stream.read(), source, encoding)
-    else:
-        yield _text(stream.read(_MAX_FILE), source, encoding)
-
-
-def _text(data: bytes, source: str, encoding: str | None) -> RawDocument:
+def _text(stream: IO[bytes], source: str, encoding: str | None) -> RawDocument:
+    data = stream.read(_MAX_FILE + 1)
+    if len(data) > _MAX_FILE:
+        return too_long(source, len(data), None, "")
     try:
         return from_text(decode(data, encoding), source, data)
     except NotTextError as error:
         return aside(source, str(error), "articles are text, HTML, JSONL, CSV or Parquet; or give --encoding")
 
 
-def _stdin(html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    """JSON lines, HTML or one text, told by the first line."""
-    stream = sys.stdin.buffer
-    first = stream.readline()
-    if first.lstrip().startswith(b"{"):
-        yield from read_jsonl(chain([first], stream), "-", encoding)
-        return
-    data = first + stream.read(_MAX_FILE)
-    yield html.read(data, "-", encoding) if data.lstrip().startswith(b"<") else _text(data, "-", encoding)
+def _sniffed(taken: IO[bytes], source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
+    """JSON lines, HTML or one text, told by the first character."""
+    stream = peekable(taken)
+    start = stream.peek(_PEEK).lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if start.startswith(b"{"):
+        yield from read_jsonl(stream, source, encoding)
+    elif start.startswith(b"<"):
+        yield html.read(stream.read(MAX_BYTES + 1), source, encoding)
+    else:
+        yield _text(stream, source, encoding)

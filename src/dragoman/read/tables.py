@@ -3,65 +3,111 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator
-from typing import IO
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
 
 from dragoman.model import RawDocument
-from dragoman.read.encoding import NotTextError, decode
-from dragoman.read.records import MAX_CHARS, aside, from_row, too_long
+from dragoman.read.encoding import SAMPLE, NotTextError, decode, encoding_of
+from dragoman.read.lines import MAX_LINE, byte_lines, is_wide, peekable, utf8_lines
+from dragoman.read.records import COLUMNS, TEXT_COLUMNS, aside, from_row, too_long
 
-_MAX_FIELD = 4 * MAX_CHARS
+_CSV_HINT = "the first line names the columns, one of them text"
 
 
-def read_jsonl(lines: Iterable[bytes], source: str, encoding: str | None) -> Iterator[RawDocument]:
+def read_jsonl(stream: IO[bytes], source: str, encoding: str | None) -> Iterator[RawDocument]:
     """One document a line; a broken line is set aside, the rest goes on."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        if len(line) > 4 * MAX_CHARS:
-            yield too_long(source, len(line), number, "")
-            continue
-        try:
-            row = json.loads(decode(line, encoding))
-        except json.JSONDecodeError as error:
-            yield aside(
-                source, f"broken JSON: {error.msg} at column {error.colno}", "one JSON object a line is needed", number
-            )
-        except NotTextError as error:
-            yield aside(source, str(error), "is it JSON lines in UTF-8?", number)
-        else:
-            if isinstance(row, dict):
-                yield from_row(row, source, number, line.rstrip(b"\r\n"))
-            else:
-                yield aside(source, "the line is no JSON object", 'a line looks like {"id": "…", "text": "…"}', number)
+    try:
+        for number, line in enumerate(utf8_lines(byte_lines(stream), encoding), start=1):
+            if line.strip():
+                yield _json_line(line.rstrip(b"\r\n"), source, number, None if is_wide(encoding) else encoding)
+    except NotTextError as error:
+        yield aside(source, str(error), "JSON lines in UTF-8 are read")
+
+
+def _json_line(line: bytes, source: str, number: int, encoding: str | None) -> RawDocument:
+    digest = hashlib.sha256(line).hexdigest()
+    if len(line) >= MAX_LINE:
+        return too_long(source, len(line), number, digest)
+    try:
+        row = json.loads(decode(line, encoding))
+    except json.JSONDecodeError as error:
+        reason = f"broken JSON: {error.msg} at column {error.colno}"
+        return aside(source, reason, "one JSON object a line is needed", number, digest)
+    except (ValueError, RecursionError) as error:  # a number of a million digits, 100,000 brackets
+        return aside(source, f"broken JSON: {error}", "one JSON object a line is needed", number, digest)
+    except NotTextError as error:
+        return aside(source, str(error), "is it JSON lines in UTF-8?", number, digest)
+    if not isinstance(row, dict):
+        return aside(source, "the line is no JSON object", 'a line looks like {"id": "…", "text": "…"}', number, digest)
+    return from_row(row, source, number, digest)
 
 
 def read_csv(stream: IO[bytes], source: str, encoding: str | None) -> Iterator[RawDocument]:
-    """One document a row; the header names the columns."""
-    csv.field_size_limit(_MAX_FIELD)
-    text = io.TextIOWrapper(stream, encoding=encoding or "utf-8-sig", errors="replace", newline="")
-    rows = csv.DictReader(text)
+    """One document a row; the header names the columns. Commas, semicolons or tabs between them."""
+    buffered = peekable(stream)
     try:
-        for row in rows:
-            data = json.dumps(row, sort_keys=True, default=str).encode()
-            yield from_row({k.strip().lower(): v for k, v in row.items() if k}, source, rows.line_num, data)
-    except csv.Error as error:
-        yield aside(source, f"broken CSV: {error}", "what follows in the file was not read", rows.line_num)
+        name = encoding or encoding_of(buffered.peek(SAMPLE)[:SAMPLE])
+    except NotTextError as error:
+        yield aside(source, str(error), "CSV is text: save it as UTF-8, or give --encoding")
+        return
+    name = "utf-8-sig" if name.lower().replace("_", "-") in ("utf-8", "utf8") else name
+    text = io.TextIOWrapper(buffered, encoding=name, errors="replace", newline="")
+    csv.field_size_limit(MAX_LINE)
+    header = text.readline(SAMPLE)
+    delimiter = max(",;\t", key=header.count)
+    columns = [column.strip().lower() for column in next(csv.reader([header], delimiter=delimiter), [])]
+    if header.strip() and not set(columns) & set(TEXT_COLUMNS):
+        yield aside(source, "no column is named text, content or body", _CSV_HINT, 1)
+        return
+    rows = csv.reader(text, delimiter=delimiter)
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield aside(source, f"broken CSV: {error}", "a quotation mark may be missing", rows.line_num + 1)
+            continue
+        if any(cell.strip() for cell in row):
+            yield _row(dict(zip(columns, row, strict=False)), source, rows.line_num + 1)
 
 
 def read_parquet(path: str, source: str) -> Iterator[RawDocument]:
-    """One document a row of a Parquet file."""
+    """One document a row of a Parquet file; columns that mean nothing here are not even read."""
     import pyarrow
     import pyarrow.parquet
 
     number = 0
     try:
-        for batch in pyarrow.parquet.ParquetFile(path).iter_batches(batch_size=256):
-            for row in batch.to_pylist():
-                number += 1
-                data = json.dumps(row, sort_keys=True, default=str).encode()
-                yield from_row({str(k).lower(): v for k, v in row.items()}, source, number, data)
-    except (pyarrow.ArrowException, OSError) as error:
+        with pyarrow.parquet.ParquetFile(path) as file:
+            columns = [name for name in file.schema_arrow.names if name.lower() in COLUMNS]
+            if not {name.lower() for name in columns} & set(TEXT_COLUMNS):
+                yield aside(source, "no column is named text, content or body", "name it so")
+                return
+            for batch in file.iter_batches(batch_size=256, columns=columns):
+                for row in _rows(batch):
+                    number += 1
+                    yield _row({name.lower(): value for name, value in row.items()}, source, number)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
         yield aside(source, f"broken Parquet: {error}", "what follows in the file was not read", number + 1)
+
+
+def _rows(batch: Any) -> list[dict[str, Any]]:
+    """The rows of a batch; times to the microsecond, the finest that Python has."""
+    import pyarrow
+
+    for i, field in enumerate(batch.schema):
+        if pyarrow.types.is_timestamp(field.type):
+            plain = batch.column(i).cast(pyarrow.timestamp("us", tz=field.type.tz), safe=False)
+            batch = batch.set_column(i, field.name, plain)
+    rows: list[dict[str, Any]] = batch.to_pylist()
+    return rows
+
+
+def _row(row: Mapping[str, object], source: str, number: int) -> RawDocument:
+    """A row of a table. It has no bytes of its own to hash: its JSON stands for them."""
+    data = json.dumps(row, sort_keys=True, default=str).encode()
+    return from_row(row, source, number, hashlib.sha256(data).hexdigest())
