@@ -15,16 +15,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dragoman.clean import clean
-from dragoman.read import read_paths
-
 from dragoman import places, times
 from dragoman.actors import resolve
+from dragoman.clean import clean
 from dragoman.coder import Coder
 from dragoman.extract import claims, events, positions, relations, statements
 from dragoman.model import Document, Reading, Sentence
 from dragoman.parse import segment
 from dragoman.parse.prefilter import can_hold_record
+from dragoman.read import read_paths
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "wikinews_2019_2020.jsonl"
