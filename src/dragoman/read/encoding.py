@@ -30,6 +30,7 @@ SAMPLE = 65_536  # bytes looked at to tell binary from text and to guess an enco
 _MAX_CONTROL = 0.02  # share of control characters above which bytes are no text
 _MIN_NULS = 0.3  # share of NULs at every other byte that makes it UTF-16 without a mark
 _MAX_WESTERN = 0.08  # share of bytes above 127 up to which text is in Latin letters with some accents and dashes
+_FEW = 10  # so many such bytes are still few, however short the text
 # Characters that break tools or turn text around; each is replaced by one character, so that offsets stay.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -91,7 +92,7 @@ def _guess(data: bytes, declared: str | None) -> str:
     lost = data[:SAMPLE].decode("utf-8", "replace").count("\ufffd")
     if 4 * lost < high:  # UTF-8 with a few bytes broken
         return "utf-8"
-    if high <= _MAX_WESTERN * len(data[:SAMPLE]) and _fits(data, "cp1252"):
+    if high <= max(_FEW, _MAX_WESTERN * len(data[:SAMPLE])) and _fits(data, "cp1252"):
         return "cp1252"  # statistics fail on a few accents and dashes among English words
     from charset_normalizer import from_bytes
 
