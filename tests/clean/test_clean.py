@@ -37,6 +37,47 @@ def test_the_title_is_kept_once() -> None:
     assert set(dropped(document).values()) == {"repeated title"}
 
 
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Chile rejects Bolivian proposal on sea access | The Lima Post",
+        "Chile rejects Bolivian proposal on sea access - News",
+    ],
+)
+def test_the_title_with_the_name_of_the_site_is_a_repetition(again: str) -> None:
+    title = "Chile rejects Bolivian proposal on sea access"
+    assert dropped(cleaned(title, again, *STORY, separator="\n")) == {again: "repeated title"}
+
+
+def test_a_section_name_may_stand_before_the_title() -> None:
+    document = cleaned("World / Americas", "Chile rejects Bolivian proposal on sea access", *STORY)
+    assert document.title == "Chile rejects Bolivian proposal on sea access"
+
+
+def test_a_title_stitched_to_the_text_is_cut_off() -> None:
+    title = "Chile rejects Bolivian proposal on sea access"
+    document = cleaned(f"{title} {title} {STORY[0]}", *STORY[1:], title=title)
+    assert kept(document) == [title, *STORY]
+    assert document.paragraphs[0].is_title and list(dropped(document).values()) == ["repeated title"]
+
+
+def test_markdown_marks_and_front_matter_are_no_text() -> None:
+    text = (
+        "---\ntitle: Chile rejects proposal\ndate: 2021-03-04\n---\n\n"
+        "# Chile rejects Bolivian proposal on sea access\n\n"
+        "![The sea](sea.jpg)\n\n> "
+        + STORY[2]
+        + "\n\nThe ministry published it in a [note](https://chile.example/note).\n"
+    )
+    document = clean(RawDocument(text, "-", "0"))
+    assert kept(document) == [
+        "Chile rejects Bolivian proposal on sea access",
+        STORY[2],
+        "The ministry published it in a [note](https://chile.example/note).",
+    ]
+    assert document.paragraphs[0].is_title
+
+
 def test_headlines_of_other_stories_are_dropped_at_the_end_and_in_the_middle() -> None:
     others = ["Striker signs record contract in Madrid", "Hollywood mourns veteran comedian", "Ten recipes for winter"]
     title = "Chile rejects Bolivian proposal on sea access"
@@ -59,6 +100,12 @@ def test_section_heads_of_the_own_story_stay() -> None:
         ("Share this on Facebook", "boilerplate"),
         ("Copyright 2021 The Associated Press. All rights reserved.", "boilerplate"),
         ("Sign up for our daily newsletter", "boilerplate"),
+        ("8 September 2022 - 3 min read", "boilerplate"),
+        ("Comments (42) - Log in to comment", "boilerplate"),
+        ("(c) The Lima Post 2022 | Share | Print", "boilerplate"),
+        ("The Lima Post — Tuesday 19 May 2020", "byline"),
+        ("Lima Post, April 4, 2022", "byline"),
+        ("The ministers in Lima. [Photo: Ana Silva/Lima Post]", "caption"),
         ("Reporting by Ana Silva; editing by Tom Brown", "boilerplate"),
         ("The ministers shake hands. (Photo: AFP)", "caption"),
         ("Image copyright Getty Images", "caption"),
@@ -78,6 +125,9 @@ def test_lines_that_are_no_article(line: str, reason: str) -> None:
         "Reuters reported that the talks had failed, citing a diplomat in Vienna.",
         "Share prices fell in Moscow after the announcement.",
         "He declined to comment.",
+        "The text is at https://chile.example/note.",
+        "He had been flown to Hamburg by helicopter before dawn",
+        "Turkish police had closed off several streets near a stadium before the match began",
     ],
 )
 def test_short_real_paragraphs_stay(line: str) -> None:
@@ -116,6 +166,45 @@ def test_wrapped_lines_are_joined() -> None:
     assert kept(cleaned(wrapped)) == [wrapped]
 
 
+def test_wrapped_copy_without_blank_lines_is_parted_by_its_indents() -> None:
+    text = (
+        "   The foreign ministers of Chile and Bolivia met in Lima on Tuesday\n"
+        "to discuss access to the sea, a dispute that is older than a century.\n"
+        "   Chile rejected a proposal to reopen the border dispute, which its\n"
+        "senate had called an insult, and asked Bolivia to withdraw its claim."
+    )
+    assert [part.split()[0] for part in kept(cleaned(text))] == ["The", "Chile"]
+
+
+def test_lines_that_only_happen_to_be_short_stay_apart() -> None:
+    lines = [
+        "Police fired tear gas in the capital.",
+        "Two officers were hurt.",
+        "Nobody was arrested, the ministry said.",
+    ]
+    assert kept(cleaned(*lines, separator="\n")) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "language"),
+    [
+        ("Turkish Energy Minister Haluk Ozdemir and Oman's Oil Minister Said Al Harthy will meet OPEC Secretary General "
+         "Tariq Benachour in Muscat on Monday, to sign a memorandum", None, "en"),
+        ("El presidente dijo el martes que su gobierno no negociará con los rebeldes mientras sigan secuestrando a "
+         "civiles en el norte del país andino.", None, "es"),
+        ("Президент России заявил во вторник, что переговоры с Украиной не будут продолжены.", None, "ru"),
+        ("Short text", "en_US", "en"),
+        ("Short text", "English", "en"),
+        ("Short text", "fr-FR", "fr"),
+        ("Short text", "unknown", "en"),
+    ],
+)  # fmt: skip
+def test_the_language_is_told_by_the_input_or_the_words(text: str, told: str | None, language: str) -> None:
+    document = clean(RawDocument(text, "-", "0", language=told))
+    assert document.language == language
+    assert bool(document.set_aside) == (language != "en")
+
+
 def test_another_language_is_set_aside_with_its_reason() -> None:
     text = (
         "Die Außenminister von Chile und Bolivien trafen sich am Dienstag in Lima, um über den Zugang zum Meer zu "
@@ -143,7 +232,7 @@ def test_nothing_is_lost(lines: list[str]) -> None:
     document = cleaned(*lines, separator="\n")
     if document.set_aside:
         return
-    covered = set()
+    covered: set[int] = set()
     for p in document.paragraphs:
         covered.update(range((p.dateline or p.span).start, p.span.end))
     for d in document.dropped:

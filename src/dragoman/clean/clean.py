@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from dragoman.clean.boilerplate import reason_to_drop
+from dragoman.clean.boilerplate import front_matter, plain, reason_to_drop
 from dragoman.clean.datelines import dateline_end
-from dragoman.clean.headlines import is_headline, repeats, teasers
+from dragoman.clean.headlines import is_headline, is_label, repeats, teasers, unstitched
 from dragoman.clean.language import language_of
-from dragoman.clean.lines import blocks, trimmed
+from dragoman.clean.lines import blocks, mark_before, trimmed
 from dragoman.model import Document, Dropped, DropReason, Paragraph, RawDocument, SetAside, Span
 
 _MAX_TITLE = 300  # characters; a longer first line is a paragraph, whatever the metadata call it
@@ -20,9 +20,9 @@ def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
 
     A text without words or in another language than English comes back with ``set_aside`` and nothing to code.
     """
-    spans = blocks(raw.text)
-    set_aside = raw.set_aside or _unfit(raw)
-    title, paragraphs, dropped = (None, (), ()) if set_aside else _sort(raw, spans)
+    language = "" if raw.set_aside else language_of(raw.text, raw.language)
+    set_aside = raw.set_aside or _unfit(raw, language)
+    title, paragraphs, dropped = (None, (), ()) if set_aside else _sort(raw)
     return Document(
         id=raw.id or hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         text=raw.text,
@@ -30,7 +30,7 @@ def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
         dropped=dropped,
         title=raw.title or title,
         published=raw.published or published,
-        language=raw.language or ("en" if set_aside is None else ""),
+        language=language,
         publisher=raw.publisher,
         url=raw.url,
         source=raw.source,
@@ -39,24 +39,24 @@ def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
     )
 
 
-def _unfit(raw: RawDocument) -> SetAside | None:
+def _unfit(raw: RawDocument, language: str) -> SetAside | None:
     if not any(c.isalpha() for c in raw.text):
         return SetAside(
             "no words in it", "an article is needed; is the text in another column or file?", raw.source, raw.line
         )
-    language = (raw.language or language_of(raw.text)).lower().split("-")[0]
     if language != "en":
         hint = "Dragoman codes English: translate it first, or correct its language if it is English"
         return SetAside(f"written in another language ({language})", hint, raw.source, raw.line)
     return None
 
 
-def _sort(raw: RawDocument, spans: list[Span]) -> tuple[str | None, tuple[Paragraph, ...], tuple[Dropped, ...]]:
+def _sort(raw: RawDocument) -> tuple[str | None, tuple[Paragraph, ...], tuple[Dropped, ...]]:
     """Title, kept paragraphs and dropped parts, in text order."""
-    lines = [" ".join(raw.text[s.start : s.end].split()) for s in spans]
-    reasons: dict[int, DropReason] = {}
+    spans, marks = _unmarked(raw.text, unstitched(raw.text, blocks(raw.text), raw.title))
+    lines = [plain(raw.text[s.start : s.end]) for s in spans]
+    reasons: dict[int, DropReason] = dict.fromkeys(front_matter(lines), "boilerplate")
     if len(lines) > 1:  # a document of one line is the article, whatever it looks like
-        reasons = {i: reason for i, line in enumerate(lines) if (reason := reason_to_drop(line))}
+        reasons |= {i: reason for i, line in enumerate(lines) if (reason := reason_to_drop(line))}
     title_at = _title_at(raw, lines, reasons)
     if title_at is not None:
         reasons |= {
@@ -67,7 +67,7 @@ def _sort(raw: RawDocument, spans: list[Span]) -> tuple[str | None, tuple[Paragr
     free = [i for i in range(len(lines)) if i != title_at and i not in reasons]
     reasons |= dict.fromkeys(teasers(lines, free), "teaser headline")
     kept: list[Paragraph] = []
-    dropped: list[Dropped] = []
+    dropped = [Dropped(mark, "boilerplate") for mark in marks]
     for i, span in enumerate(spans):
         if i in reasons:
             dropped.append(Dropped(span, reasons[i]))
@@ -75,17 +75,31 @@ def _sort(raw: RawDocument, spans: list[Span]) -> tuple[str | None, tuple[Paragr
             kept.append(paragraph)
         else:
             dropped.append(Dropped(span, "byline"))  # a dateline on a line of its own
+    dropped.sort(key=lambda part: part.span)
     return (lines[title_at] if title_at is not None else None), tuple(kept), tuple(dropped)
 
 
+def _unmarked(text: str, spans: list[Span]) -> tuple[list[Span], list[Span]]:
+    """The spans without the marks that open them, and the marks."""
+    marks = [mark_before(text, span) for span in spans]
+    rest = [Span(mark.end, span.end) if mark else span for span, mark in zip(spans, marks, strict=True)]
+    return rest, [Span(mark.start, mark.end - 1) for mark in marks if mark]
+
+
 def _title_at(raw: RawDocument, lines: list[str], reasons: dict[int, DropReason]) -> int | None:
-    """Which line is the title: the first one that looks like it, or that the metadata call so."""
+    """Which line is the title: the one that the metadata call so, or the first that looks like it.
+
+    Only section names ("World", "Middle East") may stand before it.
+    """
     candidates = [i for i in range(len(lines)) if i not in reasons][:3]
     for i in candidates:
         if raw.title and repeats(lines[i], raw.title) and len(lines[i]) <= _MAX_TITLE:
             return i
-    if candidates and len(candidates) > 1 and is_headline(lines[candidates[0]]):
-        return candidates[0]
+    for i in candidates[:-1]:
+        if is_headline(lines[i]):
+            return i
+        if not is_label(lines[i]):
+            break
     return None
 
 

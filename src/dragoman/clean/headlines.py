@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+
+from dragoman.lexicon import load_toml
+from dragoman.model import Span
 
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _MAX_CHARS = 130  # the longest headline that is taken for one
@@ -15,6 +19,9 @@ _OWN_STORY = 0.34
 _MIN_PROSE = 0.34  # teasers are told from prose by their missing full stop, so enough lines must end in one
 _MAX_RUN = 3  # headlines in a row that a page puts between paragraphs
 _SHORT = 4  # letters; shorter words are function words
+_LONG_LINE = 70  # characters; a line so long that has an auxiliary of prose is a sentence that lost its full stop
+# " | The Paper", " - The Paper": what sites add to a title.
+_SITE = re.compile(r"\s+(?:\||[-–—])\s+[^|]{2,40}$")
 
 
 def words(text: str) -> list[str]:
@@ -38,8 +45,17 @@ def is_headline(line: str) -> bool:
     )
 
 
+def is_label(line: str) -> bool:
+    """Whether a line is too short for a headline and no sentence: the name of a section or paper."""
+    return len(words(line)) < _MIN_WORDS and not ends_sentence(line)
+
+
 def repeats(line: str, title: str) -> bool:
-    """Whether a line is the title again, exactly or nearly."""
+    """Whether a line is the title again, exactly or nearly, with or without the name of the site."""
+    return any(_same(mine, its) for mine in (line, _SITE.sub("", line)) for its in (title, _SITE.sub("", title)))
+
+
+def _same(line: str, title: str) -> bool:
     mine, its = words(line), words(title)
     if mine == its:
         return True
@@ -47,8 +63,47 @@ def repeats(line: str, title: str) -> bool:
     return shared >= _SAME_WORDS * max(len(set(mine)), len(set(its)), 1)
 
 
+def unstitched(text: str, spans: list[Span], title: str | None) -> list[Span]:
+    """The spans, with the title cut off where it runs straight into what follows it."""
+    if not spans:
+        return []
+    first = spans[0]
+    known = title or text[first.start : first.end]
+    if not is_headline(known):
+        return spans
+    out: list[Span] = []
+    for span in spans:
+        start = span.start
+        while text.startswith(known, start) and _opens_text(text, start + len(known), span.end):
+            out.append(Span(start, start + len(known)))
+            start += len(known)
+            while text[start].isspace():
+                start += 1
+        out.append(Span(start, span.end))
+    return out
+
+
+def _opens_text(text: str, start: int, end: int) -> bool:
+    """Whether a space and then a new sentence stand there."""
+    rest = text[start:end]
+    return bool(re.match(r"\s+[\"“‘'(]?[A-Z0-9]", rest))
+
+
 def _telling(text: str) -> set[str]:
     return {w.removesuffix("'s").removesuffix("’s")[:6] for w in words(text) if len(w) >= _SHORT}
+
+
+@cache
+def _prose() -> tuple[frozenset[str], frozenset[str]]:
+    data = load_toml("boilerplate.toml")["prose"]
+    return frozenset(data["starts"]), frozenset(data["auxiliaries"])
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line reads like a sentence that lost its full stop: headlines leave out such words."""
+    starts, auxiliaries = _prose()
+    found = words(line)
+    return found[0] in starts or (len(line) >= _LONG_LINE and not auxiliaries.isdisjoint(found))
 
 
 def teasers(lines: list[str], candidates: Iterable[int]) -> set[int]:
@@ -65,7 +120,12 @@ def teasers(lines: list[str], candidates: Iterable[int]) -> set[int]:
     run: list[int] = []
     for index in [*candidates, len(lines)]:
         own = _telling(lines[index]) if index < len(lines) else set()
-        if own and is_headline(lines[index]) and len(own & story) < _OWN_STORY * len(own):
+        if (
+            own
+            and is_headline(lines[index])
+            and not _is_prose(lines[index])
+            and len(own & story) < _OWN_STORY * len(own)
+        ):
             run.append(index)
             continue
         if run and (len(run) <= _MAX_RUN or run[0] > last_prose):
