@@ -188,8 +188,8 @@ def test_lines_that_only_happen_to_be_short_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "told", "language"),
     [
-        ("Turkish Energy Minister Haluk Ozdemir and Oman's Oil Minister Said Al Harthy will meet OPEC Secretary General "
-         "Tariq Benachour in Muscat on Monday, to sign a memorandum", None, "en"),
+        ("Turkish Energy Minister Haluk Ozdemir and Oman's Oil Minister Said Al Harthy will meet OPEC Secretary "
+         "Ali Benachour in Muscat on Monday, to sign a memorandum", None, "en"),
         ("El presidente dijo el martes que su gobierno no negociará con los rebeldes mientras sigan secuestrando a "
          "civiles en el norte del país andino.", None, "es"),
         ("Президент России заявил во вторник, что переговоры с Украиной не будут продолжены.", None, "ru"),
