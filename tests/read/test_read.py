@@ -43,6 +43,22 @@ def test_text_is_the_input_with_plain_newlines(tmp_path: Path) -> None:
     assert len(document.sha256) == 64 and document.published is None
 
 
+def test_markdown_that_declares_its_date(tmp_path: Path) -> None:
+    text = '---\ntitle: "Court: a ruling"\ndate: 2023-12-01\nsource: The Ledger\ntags: [a, b]\n---\n\n# Court\n\nText.'
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\ndate: soon\n---\nText.", encoding="utf-8")
+    (tmp_path / "c.md").write_text("Text.\n\n---\ndate: 2023-12-01\n---\n", encoding="utf-8")
+    first, second, third = read(tmp_path)
+    assert first.text == text
+    assert (first.title, first.published, first.publisher) == ("Court: a ruling", dt.date(2023, 12, 1), "The Ledger")
+    assert second.published is None and second.set_aside is None and third.published is None
+
+
+def test_a_row_of_many_lines_is_told_by_its_first(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('text,date\n"One\n\ntwo",2020-01-01\n"Three\nfour",soon\n', encoding="utf-8")
+    assert [d.line for d in read(tmp_path / "a.csv")] == [2, 5]
+
+
 def test_jsonl_with_a_broken_line_seven(tmp_path: Path) -> None:
     lines = [json.dumps({"id": str(i), "text": f"Text {i}.", "date": "2020-01-02"}) for i in range(1, 10)]
     lines[6] = '{"id": "7", "text": '

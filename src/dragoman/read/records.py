@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dragoman.model import RawDocument, SetAside
 from dragoman.read.dates import parse_date
 from dragoman.read.encoding import tidy
+from dragoman.read.front_matter import declared, declared_date
 
 MAX_CHARS = 2_000_000  # no article is longer; a file that is, is a dump without line breaks
 TEXT_COLUMNS = ("text", "content", "body", "article")
@@ -26,13 +27,18 @@ def aside(source: str, reason: str, hint: str, line: int | None = None, sha256: 
 
 
 def from_text(text: str, source: str, data: bytes) -> RawDocument:
-    """A whole file as one article."""
+    """A whole file as one article. Its text stays whole; front matter, if it has some, dates it."""
     digest = hashlib.sha256(data).hexdigest()
     if not text.strip():
         return aside(source, "the file is empty", "there is nothing to code in it", sha256=digest)
     if len(text) > MAX_CHARS:
         return too_long(source, len(text), None, digest)
-    return RawDocument(tidy(text), source, digest)
+    text = tidy(text)
+    fields = declared(text)
+    return RawDocument(
+        text, source, digest, None, _first(fields, _TITLE), declared_date(fields), _first(fields, _URL),
+        _first(fields, ("publisher", "source")),
+    )  # fmt: skip
 
 
 def too_long(source: str, chars: int, line: int | None, digest: str) -> RawDocument:

@@ -64,15 +64,16 @@ def read_csv(stream: IO[bytes], source: str, encoding: str | None) -> Iterator[R
         return
     rows = csv.reader(text, delimiter=delimiter)
     while True:
+        line = rows.line_num + 2  # where the row begins; it may go on for many lines
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield aside(source, f"broken CSV: {error}", "a quotation mark may be missing", rows.line_num + 1)
+            yield aside(source, f"broken CSV: {error}", "a quotation mark may be missing", line)
             continue
         if any(cell.strip() for cell in row):
-            yield _row(dict(zip(columns, row, strict=False)), source, rows.line_num + 1)
+            yield _row(dict(zip(columns, row, strict=False)), source, line)
 
 
 def read_parquet(path: str, source: str) -> Iterator[RawDocument]:
