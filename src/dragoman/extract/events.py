@@ -45,6 +45,8 @@ _MIN_CONFIDENCE = 0.2
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
+# Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
+_BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -181,7 +183,11 @@ class _SentenceEvents:
     ) -> bool:
         if event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
             return False  # an interview is no consultation
-        return any(m.code or m.sector for m in (*actors, *recipients))
+        parties = (*actors, *recipients)
+        if event in _BY_ANYBODY:
+            return any(m.code or m.sector for m in parties)
+        is_international = len({m.code for m in parties if m.code}) > 1
+        return is_international or any(_is_political(m) for m in parties)
 
     def _stands_without_actor(
         self, act: Act, recipients: tuple[Mention, ...], date: EventDate | None, size: Size
@@ -269,6 +275,13 @@ class _SentenceEvents:
                 nearest = min(able, key=lambda act: abs(act.head.i - index))
                 found.setdefault(nearest.head.i, []).append(size)
         return {index: merge(parts) for index, parts in found.items()}
+
+
+def _is_political(mention: Mention) -> bool:
+    """Whether a party is more than a private person or a place: a state, a body, an office, a role in public life."""
+    if mention.kind in ("state", "organisation", "armed group", "party", "company"):
+        return bool(mention.code or mention.sector)
+    return mention.office is not None or mention.sector not in (None, "CVL", "UNK")
 
 
 def _ordered(auxiliary: set[Auxiliary]) -> tuple[Auxiliary, ...]:
