@@ -15,12 +15,13 @@ from pathlib import Path
 from dragoman import __version__, places, times
 from dragoman.actors import ActorLexicon, resolve
 from dragoman.clean import clean
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, described
 from dragoman.extract import claims, events, positions, relations, statements
 from dragoman.extract.lexicon import EventLexicon
 from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence, SetAside
 from dragoman.parse import Parser, segment
 from dragoman.parse.prefilter import can_hold_record
+from dragoman.stopwatch import Stopwatch
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 16  # documents whose sentences go to the parser together
@@ -40,6 +41,7 @@ class Coder:
         gc.freeze()  # half a million objects of model and lexicon, which the collector would walk again and again
         self.version = f"dragoman {__version__}"
         self.model = self._parser.model
+        self.stopwatch = Stopwatch()  # what each stage took, summed
 
     def code(self, document: Document) -> CodedDocument:
         """Everything that one document reports."""
@@ -49,9 +51,13 @@ class Coder:
         """Code many documents in order; the parser works on batches of them."""
         stream = iter(documents)
         while batch := list(islice(stream, _BATCH)):
+            self.stopwatch.start()
             segmented = [[] if document.set_aside else segment(document) for document in batch]
+            self.stopwatch.lap("segment")
             self._parser.parse(s for sentences in segmented for s in sentences if can_hold_record(s))
+            self.stopwatch.lap("parse")
             for document, sentences in zip(batch, segmented, strict=True):
+                self.stopwatch.start()
                 yield self._safely(document, sentences)
 
     def _safely(self, document: Document, sentences: list[Sentence]) -> CodedDocument:
@@ -60,28 +66,37 @@ class Coder:
             return self._record(document, sentences)
         except Exception as error:  # noqa: BLE001  # whatever it is, it must not cost the rest of the run
             _LOG.exception("document %s could not be coded", document.id)
-            reason = f"the coder failed on it: {type(error).__name__}: {error}"
+            reason = f"the coder failed on it: {described(error)}"
             aside = SetAside(reason, "a mistake in Dragoman: please report it with the article", document.source)
             return CodedDocument(replace(document, set_aside=aside), coder=self.version, model=self.model)
 
     def _record(self, document: Document, sentences: list[Sentence]) -> CodedDocument:
         if document.set_aside:
             return CodedDocument(document, coder=self.version, model=self.model)
+        lap = self.stopwatch.lap
         reading = self._read(document, tuple(sentences))
         said = statements.extract(reading)
+        lap("statements")
         done = events.extract(reading, said, self._events)
+        lap("events")
+        held = positions.extract(reading, said, done)
+        lap("positions")
+        bonds = relations.extract(reading)
+        lap("relations")
+        claimed = claims.extract(reading, said)
+        lap("claims")
         return CodedDocument(
-            document, reading.mentions, reading.times, reading.places, done, said,
-            positions.extract(reading, said, done),
-            relations.extract(reading),
-            claims.extract(reading, said),
+            document, reading.mentions, reading.times, reading.places, done, said, held, bonds, claimed,
             self.version, self.model,
         )  # fmt: skip
 
     def _read(self, document: Document, sentences: tuple[Sentence, ...]) -> Reading:
         mentions = resolve(document, sentences, self._actors)
+        self.stopwatch.lap("actors")
         when = times.tag(document, sentences)
+        self.stopwatch.lap("times")
         where = places.find(document, sentences, mentions)
+        self.stopwatch.lap("places")
         return Reading(document, sentences, mentions, when, where)
 
 

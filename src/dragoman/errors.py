@@ -1,4 +1,9 @@
-"""The one family of errors that users meet."""
+"""The one family of errors that users meet, and how to speak of the others."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
 
 
 class DragomanError(Exception):
@@ -11,3 +16,14 @@ class DragomanError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+def described(error: BaseException) -> str:
+    """Type, message and place of an unforeseen error, for a report: ``KeyError: 'x' (extract/events.py:12)``."""
+    package = Path(__file__).parent
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    place = ""
+    if ours:
+        place = f" ({Path(ours[-1].filename).relative_to(package).as_posix()}:{ours[-1].lineno})"
+    return f"{type(error).__name__}: {error}"[:300] + place
