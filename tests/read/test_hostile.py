@@ -77,6 +77,13 @@ def test_csv_dialects(tmp_path: Path, separator: str, encoding: str) -> None:
     assert [(d.id, d.text) for d in read(tmp_path / "a.csv")] == [("1", "The “deal”,\nsigned; – no\tmore")]
 
 
+def test_a_cell_without_end_costs_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,One.\n2," + "x" * (MAX_LINE * 2) + "\n3,Three.\n", encoding="utf-8")
+    first, endless, third = read(tmp_path / "a.csv")
+    assert (first.text, third.text) == ("One.", "Three.")
+    assert endless.set_aside and endless.set_aside.line == 3
+
+
 def test_a_table_without_text_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,words\n1,x\n2,y\n", encoding="utf-8")
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist([{"id": "1"}, {"id": "2"}]), tmp_path / "b.parquet")

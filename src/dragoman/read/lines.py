@@ -6,11 +6,11 @@ import codecs
 from collections.abc import Iterator
 from io import BufferedReader, RawIOBase
 from itertools import chain
-from typing import IO, cast
+from typing import IO, AnyStr, cast
 
 from dragoman.read.encoding import SAMPLE, NotTextError, encoding_of
 
-MAX_LINE = 8_000_000  # bytes
+MAX_LINE = 8_000_000  # bytes, of decoded text characters
 _WIDE = ("utf-16", "utf-32")
 
 
@@ -23,10 +23,19 @@ def peekable(stream: IO[bytes]) -> BufferedReader:
 
 def byte_lines(stream: IO[bytes]) -> Iterator[bytes]:
     """The lines of a stream. A line longer than MAX_LINE is cut there, so that its length tells it; no rest follows."""
+    return _cut(stream, b"\n")
+
+
+def text_lines(stream: IO[str]) -> Iterator[str]:
+    """The same of decoded text."""
+    return _cut(stream, "\n")
+
+
+def _cut(stream: IO[AnyStr], newline: AnyStr) -> Iterator[AnyStr]:
     while line := stream.readline(MAX_LINE + 1):
         yield line
         rest = line
-        while len(rest) > MAX_LINE and not rest.endswith(b"\n"):
+        while len(rest) > MAX_LINE and not rest.endswith(newline):
             rest = stream.readline(MAX_LINE + 1)
 
 

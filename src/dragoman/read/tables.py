@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from dragoman.model import RawDocument
 from dragoman.read.encoding import SAMPLE, NotTextError, decode, encoding_of
-from dragoman.read.lines import MAX_LINE, byte_lines, is_wide, peekable, utf8_lines
+from dragoman.read.lines import MAX_LINE, byte_lines, is_wide, peekable, text_lines, utf8_lines
 from dragoman.read.records import COLUMNS, TEXT_COLUMNS, aside, from_row, too_long
 
 _CSV_HINT = "the first line names the columns, one of them text"
@@ -62,7 +62,7 @@ def read_csv(stream: IO[bytes], source: str, encoding: str | None) -> Iterator[R
     if header.strip() and not set(columns) & set(TEXT_COLUMNS):
         yield aside(source, "no column is named text, content or body", _CSV_HINT, 1)
         return
-    rows = csv.reader(text, delimiter=delimiter)
+    rows = csv.reader(text_lines(text), delimiter=delimiter)
     while True:
         line = rows.line_num + 2  # where the row begins; it may go on for many lines
         try:
