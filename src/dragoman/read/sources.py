@@ -14,7 +14,7 @@ from dragoman.model import RawDocument
 from dragoman.read.encoding import SAMPLE, NotTextError, check_encoding, decode, tidy
 from dragoman.read.html import MAX_BYTES, HtmlReader
 from dragoman.read.lines import peekable
-from dragoman.read.records import MAX_CHARS, aside, from_text, too_long
+from dragoman.read.records import MAX_CHARS, aside, from_text
 from dragoman.read.tables import read_csv, read_jsonl, read_parquet
 
 _TEXT = (".txt", ".md")
@@ -109,7 +109,8 @@ def _opened(path: Path, source: str, html: HtmlReader, encoding: str | None) -> 
 def _text(stream: IO[bytes], source: str, encoding: str | None) -> RawDocument:
     data = stream.read(_MAX_FILE + 1)
     if len(data) > _MAX_FILE:
-        return too_long(source, len(data), None, "")
+        hint = "give one article a file, or one a line as JSONL"
+        return aside(source, f"a text of more than {_MAX_FILE:,} bytes is no article", hint)
     try:
         return from_text(decode(data, encoding), source, data)
     except NotTextError as error:

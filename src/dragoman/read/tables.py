@@ -12,7 +12,7 @@ from typing import IO, Any
 from dragoman.model import RawDocument
 from dragoman.read.encoding import SAMPLE, NotTextError, decode, encoding_of
 from dragoman.read.lines import MAX_LINE, byte_lines, is_wide, peekable, text_lines, utf8_lines
-from dragoman.read.records import COLUMNS, TEXT_COLUMNS, aside, from_row, too_long
+from dragoman.read.records import COLUMNS, TEXT_COLUMNS, aside, from_row
 
 _CSV_HINT = "the first line names the columns, one of them text"
 
@@ -30,7 +30,8 @@ def read_jsonl(stream: IO[bytes], source: str, encoding: str | None) -> Iterator
 def _json_line(line: bytes, source: str, number: int, encoding: str | None) -> RawDocument:
     digest = hashlib.sha256(line).hexdigest()
     if len(line) >= MAX_LINE:
-        return too_long(source, len(line), number, digest)
+        hint = "give one article a line"
+        return aside(source, f"a line of more than {MAX_LINE:,} bytes is no article", hint, number, digest)
     try:
         row = json.loads(decode(line, encoding))
     except json.JSONDecodeError as error:
