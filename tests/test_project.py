@@ -75,7 +75,7 @@ def test_readme_names_files_that_are_there() -> None:
 
 
 def test_the_examples_are_coded_and_kept(tmp_path: Path) -> None:
-    """What `make demo` does, on the same articles: most are coded; a broken line, a date that is none and a French one set aside."""
+    """What `make demo` does: most are coded; a broken line, a date that is none and a French article set aside."""
     from click.testing import CliRunner
 
     ledger = tmp_path / "demo.ledger"
