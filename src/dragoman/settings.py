@@ -26,6 +26,7 @@ class Settings:
     model: str | None = None  # a spaCy pipeline by name or path; None: the one that comes with Dragoman
     lexicon: tuple[Path, ...] = ()  # folders laid over Dragoman's own lexicon, the last one wins
     min_confidence: float = 0.0  # records below are neither printed nor kept
+    workers: int = 0  # processes that code; 0: one a core, as far as memory allows
 
 
 def load(*, folder: Path | None = None, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:
@@ -101,15 +102,23 @@ def _share(value: Any, _base: Path) -> float:
     return float(value)
 
 
+def _number(value: Any, _base: Path) -> int:
+    if isinstance(value, bool) or int(value) < 0 or int(value) != float(value):
+        raise ValueError("not a number of processes")
+    return int(value)
+
+
 _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "ledger": _path,
     "model": _name,
     "lexicon": _paths,
     "min_confidence": _share,
+    "workers": _number,
 }
 _EXAMPLES = {
     "ledger": 'a file: ledger = "news.ledger"',
     "model": 'a spaCy pipeline: model = "en_core_web_md"',
     "lexicon": 'folders: lexicon = ["my-lexicon"]',
     "min_confidence": "a number from 0 to 1: min_confidence = 0.5",
+    "workers": "a number: workers = 4",
 }

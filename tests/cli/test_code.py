@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from dragoman import coder, output
-from dragoman.cli.code import at_least
 from dragoman.ledger import Ledger
 from dragoman.model import CodedDocument, Document, Quote
+from dragoman.run import at_least
 from tests.cli.conftest import Run
 from tests.ledger.conftest import make
 
@@ -26,6 +26,9 @@ ARTICLE = "Ministers of the two countries met in the capital on Monday and signe
 
 class StandIn:
     """Gives every article that is not set aside an event of its first words."""
+
+    version = "stand-in 1"
+    model = "none"
 
     def __init__(self, **settings: Any) -> None:
         self.settings = settings
@@ -43,6 +46,7 @@ class StandIn:
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(coder, "Coder", StandIn)
+    monkeypatch.setenv("DRAGOMAN_WORKERS", "1")  # a process of its own would have the real one
 
 
 @pytest.fixture
@@ -84,7 +88,9 @@ def test_with_a_ledger_records_are_kept_and_problems_noted(run: Run, feed: Path,
         assert ledger.counts()["documents"] == 2
         assert [problem.line for problem in ledger.problems()] == [2]
     again = run("code", feed, "--ledger", "news.ledger")
-    assert "2 of them were in the ledger already" in again.stderr
+    assert "0 articles coded" in again.stderr and "2 were in the ledger already" in again.stderr
+    anew = run("code", feed, "--ledger", "news.ledger", "--again")
+    assert "2 articles coded" in anew.stderr and "2 of them were in the ledger already, just so" in anew.stderr
 
 
 def test_without_a_ledger_tables_are_printed(run: Run, tmp_path: Path) -> None:

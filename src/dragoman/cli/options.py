@@ -25,6 +25,11 @@ lexicon = click.option(
     help="A folder laid over Dragoman's own lexicon; may be given again.",
 )
 model = click.option("--model", help="Another spaCy pipeline, by name or path.")
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    help="Processes that code. Default: one a core. 1 codes in this process, where an article may crash the run.",
+)
 min_confidence = click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only records at least this sure.")
 
 

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from dragoman.cli import terminal
-from dragoman.model import Document
+from dragoman.model import RawDocument
+from dragoman.read.members import MEMBER
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -20,7 +21,8 @@ _UPDATE_EVERY_S = 0.2
 
 class Progress:
     """Documents a second and time left. How much is left is told by bytes: of files that are done, and of the one at
-    hand what its documents' texts amount to, at most its size."""
+    hand what its documents' texts amount to, at most its size. Documents come when they are done, in the order of the
+    input: what workers have read ahead does not count."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self._is_shown = sys.stderr.isatty()
@@ -29,6 +31,7 @@ class Progress:
         self._before = 0.0  # bytes of the files before the one at hand
         self._here = 0.0
         self._documents = 0
+        self._skipped = 0
         self._started = time.monotonic()
         self._shown_at = 0.0
         self._bar: Bar | None = None
@@ -56,18 +59,17 @@ class Progress:
         if self._bar:
             self._bar.stop()
 
-    def reading(self, source: str) -> None:
-        """A document of this source has been read: the clock runs from the first on."""
-        if not self._documents and not self._source:
+    def advance(self, raw: RawDocument, *, is_skipped: bool = False) -> None:
+        """A document is done. The clock runs from the first on: loading the model is not the speed of coding."""
+        if not self._source:
             self._started = time.monotonic()
+        source = raw.source.partition(MEMBER)[0]
         if source != self._source:
             self._before += self._sizes.pop(self._source, self._here)
             self._source, self._here = source, 0.0
-
-    def advance(self, document: Document) -> None:
-        """A document is done."""
-        self._documents += 1
-        self._here = min(self._here + len(document.text), self._sizes.get(self._source, float("inf")))
+        self._skipped += is_skipped
+        self._documents += not is_skipped
+        self._here = min(self._here + len(raw.text), self._sizes.get(self._source, float("inf")))
         now = time.monotonic()
         if self._bar is None or self._task is None or now - self._shown_at < _UPDATE_EVERY_S:
             return
@@ -76,7 +78,8 @@ class Progress:
         done = self._before + self._here
         self._bar.update(
             self._task,
-            description=f"{self._documents} articles, {rate:.1f}/s",
+            description=f"{self._documents:,} articles, {rate:.1f}/s"
+            + (f", {self._skipped:,} skipped" if self._skipped else ""),
             completed=done,
             total=done + sum(self._sizes.values()) - min(self._here, self._sizes.get(self._source, 0)),
         )

@@ -17,7 +17,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import queries, reading, schema, summaries, writing
 from dragoman.ledger.queries import Filters
 from dragoman.ledger.summaries import DayCount, Dyad
-from dragoman.model import Claim, CodedDocument, Event, Position, Record, Relation, SetAside, Statement
+from dragoman.model import Claim, CodedDocument, Event, Position, RawDocument, Record, Relation, SetAside, Statement
 
 R = TypeVar("R", bound=Record, covariant=True)
 
@@ -88,7 +88,7 @@ class Ledger:
     def __init__(self, path: str | Path, *, read_only: bool = False, timeout_s: float = _BUSY_TIMEOUT_S) -> None:
         self.path = Path(path)
         self.connection = schema.connect(self.path, read_only=read_only, timeout_s=timeout_s)
-        self._runs: dict[tuple[str, str], int] = {}
+        self._runs: dict[tuple[str, str, str], int] = {}
         self._sources: set[str] = set()
         self._undo: list[Callable[[], object]] = []  # of what is remembered here, should the transaction fail
 
@@ -106,8 +106,9 @@ class Ledger:
 
     # --- writing ---
 
-    def add(self, coded: CodedDocument) -> bool:
-        """Keep a document in one transaction. True if that changed anything.
+    def add(self, coded: CodedDocument, *, options: str = "") -> bool:
+        """Keep a document in one transaction. True if that changed anything. ``options`` says with which choices it
+        was coded, for `kept`.
 
         The same coding again changes nothing; another one of the same document (a new version of the coder, another
         date) takes its place. A document that was set aside becomes a problem. Raises RefusedError where the id already
@@ -123,10 +124,15 @@ class Ledger:
             self._start(document.source)
             self.connection.execute("DELETE FROM problems WHERE document = ?", (document.id,))
             there = self.connection.execute(
-                "SELECT digest, text, source FROM documents WHERE id = ?", (document.id,)
+                "SELECT d.digest, d.text, d.source, u.options FROM documents d JOIN runs u ON u.n = d.run"
+                " WHERE d.id = ?",
+                (document.id,),
             ).fetchone()
             if there is not None:
                 if there[0] == digest:
+                    if there[3] != options:  # other choices that make no difference here
+                        run = self._run(coded.coder, coded.model, options)
+                        self.connection.execute("UPDATE documents SET run = ? WHERE id = ?", (run, document.id))
                     return False
                 if there[1] != document.text and there[2] != document.source:
                     raise RefusedError(
@@ -134,7 +140,7 @@ class Ledger:
                         "give each article an id of its own, or keep these in another ledger",
                     )
             try:
-                writing.write(self.connection, coded, digest, self._run(coded.coder, coded.model))
+                writing.write(self.connection, coded, digest, self._run(coded.coder, coded.model, options))
             except UnicodeEncodeError as error:
                 raise RefusedError(
                     f"article {document.id!r} holds characters that no file can keep (lone surrogates)",
@@ -162,14 +168,27 @@ class Ledger:
             self._undo.append(lambda: self._sources.discard(source))
             self.connection.execute("DELETE FROM problems WHERE source = ?", (source,))
 
-    def _run(self, coder: str, model: str) -> int:
-        if (coder, model) not in self._runs:
+    def kept(self, raw: RawDocument, *, coder: str, model: str, options: str) -> str | None:
+        """The id under which just these bytes are kept, coded just so; None if they are not."""
+        if raw.set_aside is not None:
+            return None
+        with schema.explained(self.path):
+            found = self.connection.execute(
+                "SELECT d.id FROM documents d JOIN runs u ON u.n = d.run WHERE d.sha256 = ? AND d.text = ?"
+                " AND d.id = ifnull(?, d.id) AND u.coder = ? AND u.model = ? AND u.options = ?",
+                (raw.sha256, raw.text, raw.id, coder, model, options),
+            ).fetchone()
+        return found and str(found[0])
+
+    def _run(self, coder: str, model: str, options: str) -> int:
+        key = (coder, model, options)
+        if key not in self._runs:
             cursor = self.connection.execute(
-                "INSERT INTO runs (coder, model, started) VALUES (?, ?, ?)", (coder, model, _now())
+                "INSERT INTO runs (coder, model, options, started) VALUES (?, ?, ?, ?)", (*key, _now())
             )
-            self._runs[coder, model] = cast(int, cursor.lastrowid)
-            self._undo.append(lambda: self._runs.pop((coder, model)))
-        return self._runs[coder, model]
+            self._runs[key] = cast(int, cursor.lastrowid)
+            self._undo.append(lambda: self._runs.pop(key))
+        return self._runs[key]
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

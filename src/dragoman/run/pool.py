@@ -70,7 +70,7 @@ class Pool:
         self._context = multiprocessing.get_context("spawn")
         self._deaths = 0
         self._reset()
-        self.stopwatch = Stopwatch()
+        self._stopwatch = Stopwatch()
         self.coder = self.model = ""
         self._workers: list[_Worker] = []
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one worker, one core; read when numpy is imported
@@ -89,6 +89,11 @@ class Pool:
         self._next: deque[list[_Item]] = deque()  # batches for whoever waits for one
         self._results: dict[int, tuple[RawDocument, bytes | CodedDocument | None]] = {}
         self._ahead_chars = 0
+
+    @property
+    def stopwatch(self) -> Stopwatch:
+        """Where the time went, summed over the workers."""
+        return self._stopwatch
 
     def __enter__(self) -> Self:
         return self
@@ -218,7 +223,7 @@ class Pool:
                 raise DragomanError(reason, hint)
             case worker.Done(spent):
                 one.is_busy = False
-                self.stopwatch.add(spent)
+                self._stopwatch.add(spent)
 
     def _lost(self, one: _Worker, *, is_late: bool) -> None:
         """Put another worker in the place of this one; try what it owed alone, and set aside what was alone."""

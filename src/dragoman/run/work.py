@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from dragoman.model import CodedDocument, Document, RawDocument, SetAside
+from dragoman.stopwatch import Stopwatch
 
 BATCH_DOCUMENTS = 16
 BATCH_CHARS = 200_000  # some dozen articles; one that is longer goes alone
@@ -29,6 +30,11 @@ class Engine(Protocol):
 
     coder: str
     model: str
+
+    @property
+    def stopwatch(self) -> Stopwatch:
+        """Where the time went, summed over all who work."""
+        ...
 
     def code(self, raws: Iterable[RawDocument], skip: Skip) -> Iterator[Outcome]:
         """One outcome a document, in order. ``skip`` is asked when a document is read, those before it may still be
