@@ -41,7 +41,7 @@ _NEGATED = 0.8
 _FUTURE = 0.8
 _NOMINAL = 0.9
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
-_MIN_CONFIDENCE = 0.2
+_MIN_CONFIDENCE = 0.25
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
