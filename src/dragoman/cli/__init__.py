@@ -27,6 +27,8 @@ COMMANDS = {
     "show": ("dragoman.cli.show:show", "An article with its records marked."),
     "problems": ("dragoman.cli.problems:problems", "What was set aside, and what to do about it."),
     "report": ("dragoman.cli.report:report", "Write the ledger's record as one HTML page."),
+    "doctor": ("dragoman.cli.doctor:doctor", "Is the ledger whole? Changes nothing."),
+    "backup": ("dragoman.cli.backup:backup", "Copy a ledger that is in use."),
     "actors": ("dragoman.cli.actors:actors", "Look up actors, and resolve names."),
     "lexicon": ("dragoman.cli.lexicon:lexicon", "Check and test a lexicon."),
 }

@@ -14,7 +14,7 @@ from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from dragoman import output
 from dragoman.errors import DragomanError
-from dragoman.ledger import queries, reading, schema, summaries, writing
+from dragoman.ledger import copy, queries, reading, schema, summaries, writing
 from dragoman.ledger.queries import Filters
 from dragoman.ledger.summaries import DayCount, Dyad
 from dragoman.model import Claim, CodedDocument, Event, Position, RawDocument, Record, Relation, SetAside, Statement
@@ -205,6 +205,12 @@ class Ledger:
             for undo in self._undo:
                 undo()
             raise
+
+    def backup(self, target: Path) -> None:
+        """Copy the ledger as it is at this moment; others may go on writing to it. Raises DragomanError where the
+        target is there already or the copy fails; then nothing is left of it.
+        """
+        copy.copy(self.connection, self.path, target)
 
     # --- asking ---
 
