@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, cast
 
 from dragoman.model import RawDocument
-from dragoman.read.encoding import SAMPLE, NotTextError, check_encoding, decode, tidy
-from dragoman.read.html import MAX_BYTES, HtmlReader
-from dragoman.read.lines import peekable
-from dragoman.read.records import MAX_CHARS, aside, from_text
-from dragoman.read.tables import read_csv, read_jsonl, read_parquet
+from dragoman.read.encoding import SAMPLE, check_encoding, tidy
+from dragoman.read.html import HtmlReader
+from dragoman.read.members import ARCHIVES
+from dragoman.read.packed import TooMuchError, plain_suffix, unpacked
+from dragoman.read.records import aside
+from dragoman.read.streams import SUFFIXES as STREAMS
+from dragoman.read.streams import read_stream, sniffed
+from dragoman.read.tables import read_parquet
+from dragoman.read.tars import read_tar
+from dragoman.read.warcs import read_warc
+from dragoman.read.zips import read_zip
 
-_TEXT = (".txt", ".md")
-_HTML = (".html", ".htm")
-SUFFIXES = (*_TEXT, *_HTML, ".jsonl", ".csv", ".parquet")  # all but Parquet also with .gz
-_MAX_FILE = 4 * MAX_CHARS  # bytes of a text that is read; the rest of a longer one is not needed to refuse it
-_PEEK = 4096
+# Lines, tables and pages may also end in .gz, .xz or .zst, .tar in .gz, .xz or .zst, .warc in .gz.
+SUFFIXES = (*STREAMS, ".parquet", *ARCHIVES)
 
 
 def read_paths(paths: Sequence[str], *, encoding: str | None = None) -> Iterator[RawDocument]:
@@ -34,7 +35,7 @@ def read_paths(paths: Sequence[str], *, encoding: str | None = None) -> Iterator
     with HtmlReader() as html:
         for path in paths:
             if path == "-":
-                yield from _sniffed(sys.stdin.buffer, "-", html, encoding)
+                yield from sniffed(sys.stdin.buffer, "-", html, encoding)
             elif os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it never raises
                 yield from _folder(Path(path), html, encoding)
             else:
@@ -63,22 +64,19 @@ def _name(path: object) -> str:
 
 
 def _suffix(path: Path) -> str:
-    """The suffix that tells the format, ``.gz`` taken off."""
-    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+    return plain_suffix(path.name)
 
 
 def _file(path: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
     source, is_empty = _name(path), True
     try:
-        if _suffix(path) == ".parquet":
-            documents = read_parquet(str(path), source)
-        else:
-            documents = _opened(path, source, html, encoding)
-        for document in documents:
+        for document in _opened(path, source, html, encoding):
             is_empty = False
             yield document
         if is_empty:
             yield aside(source, "the file is empty", "there is nothing to code in it")
+    except TooMuchError as error:
+        yield aside(source, f"the file is refused: {error}", "unpack it by hand, if you trust it")
     except FileNotFoundError:
         yield aside(source, "there is no such file or folder", "check the path")
     except PermissionError:
@@ -88,42 +86,17 @@ def _file(path: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDoc
 
 
 def _opened(path: Path, source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
+    suffix = _suffix(path)
+    if suffix == ".parquet":
+        yield from read_parquet(str(path), source)
+        return
+    if suffix == ".zip":
+        yield from read_zip(path, source, html, encoding)
+        return
     with path.open("rb", buffering=SAMPLE) as file:
-        is_packed = path.suffix.lower() == ".gz"
-        stream = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if is_packed else cast(IO[bytes], file)
-        suffix = _suffix(path)
-        if suffix == ".jsonl":
-            yield from read_jsonl(stream, source, encoding)
-        elif suffix == ".csv":
-            yield from read_csv(stream, source, encoding)
-        elif suffix in _HTML:
-            yield html.read(stream.read(MAX_BYTES + 1), source, encoding)
-        elif suffix in _TEXT:
-            yield _text(stream, source, encoding)
-        elif suffix == ".json":
-            yield aside(source, "JSON is read line by line only", "write one object a line, as .jsonl")
+        if suffix == ".warc":
+            yield from read_warc(file, source, html, encoding)  # each record of it is compressed by itself
+        elif suffix == ".tar":
+            yield from read_tar(unpacked(file, path.name), source, html, encoding)
         else:
-            yield from _sniffed(stream, source, html, encoding)
-
-
-def _text(stream: IO[bytes], source: str, encoding: str | None) -> RawDocument:
-    data = stream.read(_MAX_FILE + 1)
-    if len(data) > _MAX_FILE:
-        hint = "give one article a file, or one a line as JSONL"
-        return aside(source, f"a text of more than {_MAX_FILE:,} bytes is no article", hint)
-    try:
-        return from_text(decode(data, encoding), source, data)
-    except NotTextError as error:
-        return aside(source, str(error), "articles are text, HTML, JSONL, CSV or Parquet; or give --encoding")
-
-
-def _sniffed(taken: IO[bytes], source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    """JSON lines, HTML or one text, told by the first character."""
-    stream = peekable(taken)
-    start = stream.peek(_PEEK).lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
-    if start.startswith(b"{"):
-        yield from read_jsonl(stream, source, encoding)
-    elif start.startswith(b"<"):
-        yield html.read(stream.read(MAX_BYTES + 1), source, encoding)
-    else:
-        yield _text(stream, source, encoding)
+            yield from read_stream(unpacked(file, path.name), suffix, source, html, encoding)

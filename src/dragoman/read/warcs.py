@@ -1,0 +1,65 @@
+"""Web archives (WARC, as Common Crawl's news archive has them): the HTML pages that were answered, read as a stream."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import IO, Any
+
+from dragoman.model import RawDocument
+from dragoman.read.html import MAX_BYTES, HtmlReader
+from dragoman.read.members import name_of
+from dragoman.read.records import aside
+
+_HTML = ("text/html", "application/xhtml+xml")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+
+
+def read_warc(stream: IO[bytes], source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
+    """A document a page that was answered with 200; what else is in the archive is passed over.
+
+    The day of a record is that of the visit, which says nothing about when the article was published: only the page
+    tells that. Raises ValueError where the archive is broken.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    pages = 0
+    try:
+        for record in ArchiveIterator(stream):
+            if not _is_page(record):
+                continue
+            pages += 1
+            yield _document(record, source, html, encoding)
+    except ArchiveLoadFailed as error:
+        raise ValueError(f"broken WARC: {error}") from error
+    if not pages:
+        yield aside(source, "no HTML pages in this web archive", "pages answered with 200 are read")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+    return kind in _HTML and record.http_headers.get_statuscode() == "200"
+
+
+def _document(record: Any, source: str, html: HtmlReader, encoding: str | None) -> RawDocument:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    data = record.content_stream().read(MAX_BYTES + 1)
+    told = encoding or _charset(record.http_headers.get_header("Content-Type") or "", data)
+    document = html.read(data, name_of(source, url), told)
+    return replace(document, url=document.url or url or None)
+
+
+def _charset(header: str, data: bytes) -> str | None:
+    """The encoding that the server told, if the page is in it."""
+    match = _CHARSET.search(header)
+    if match is None:
+        return None
+    try:
+        data.decode(match[1])
+    except (LookupError, ValueError):
+        return None
+    return match[1]
