@@ -23,13 +23,13 @@ def test_an_older_ledger_is_migrated_and_keeps_its_records(tmp_path: Path, monke
     path = tmp_path / "old.ledger"
     with Ledger(path) as ledger:
         ledger.add(make())
-    newer = (*schema.migrations(), "CREATE TABLE judgements (record TEXT);\nCREATE INDEX j ON judgements (record);\n")
+    newer = (*schema.migrations(), "CREATE TABLE remarks (record TEXT);\nCREATE INDEX j ON remarks (record);\n")
     monkeypatch.setattr(schema, "migrations", lambda: newer)
     with pytest.raises(DragomanError, match="older dragoman"):
         Ledger(path, read_only=True)
     with Ledger(path) as ledger:
         assert ledger.document("doc-1") == make()
-        assert ledger.connection.execute("SELECT count(*) FROM judgements").fetchone() == (0,)
+        assert ledger.connection.execute("SELECT count(*) FROM remarks").fetchone() == (0,)
 
 
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "positions": ("dragoman.cli.records:positions", "Who demands, offers, accepts or refuses what."),
     "relations": ("dragoman.cli.records:relations", "Who stands how to whom."),
     "claims": ("dragoman.cli.records:claims", "Who claims that what leads to what."),
+    "stories": ("dragoman.cli.stories:stories_command", "Which articles tell the same news, and which are copies."),
     "explain": ("dragoman.cli.explain:explain", "Why a record is there: its sentence, its rule, what was rejected."),
     "show": ("dragoman.cli.show:show", "An article with its records marked."),
     "problems": ("dragoman.cli.problems:problems", "What was set aside, and what to do about it."),

@@ -10,6 +10,7 @@ import click
 
 from dragoman import settings
 from dragoman.ledger import Ledger
+from dragoman.ledger.queries import last_day
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,6 +32,15 @@ workers = click.option(
     help="Processes that code. Default: one a core. 1 codes in this process, where an article may crash the run.",
 )
 min_confidence = click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only records at least this sure.")
+
+
+def _last_day(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    return None if value is None else last_day(value)
+
+
+as_of = click.option(
+    "--as-of", metavar="DATE", callback=_last_day, help="What was published by the end of this day, month or year."
+)
 
 
 def format_of(*formats: str, default: str | None = "table") -> Callable[[F], F]:

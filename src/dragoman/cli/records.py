@@ -34,6 +34,7 @@ def _filters(actor: str, recipient: str | None) -> Callable[[F], F]:
         click.option("--document", metavar="ID", help="Of this article only."),
         click.option("--publisher", help="Of articles of this publisher only."),
         options.min_confidence,
+        options.as_of,
         click.option(
             "--limit",
             type=click.IntRange(min=0),

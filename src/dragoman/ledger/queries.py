@@ -34,6 +34,7 @@ class Filters(TypedDict, total=False):
     document: str | None
     publisher: str | None
     min_confidence: float | None
+    as_of: str | dt.date | None  # what was published by then; articles without a date were not
     limit: int | None
 
 
@@ -82,6 +83,8 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
         query.add("d.publisher = ? COLLATE NOCASE", publisher)
     if (confidence := filters.get("min_confidence")) is not None:
         query.add("r.confidence >= ?", confidence)
+    if (as_of := filters.get("as_of")) is not None:
+        query.add("d.published <= ?", _day(as_of, 1))
     return query
 
 
@@ -144,6 +147,16 @@ def _who(connection: sqlite3.Connection, wanted: str) -> tuple[str, list[object]
 
 def _escaped(word: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", word)
+
+
+def first_day(value: str | dt.date) -> str:
+    """The first day of a date, month or year that a user names. Raises DragomanError."""
+    return _day(value, 0)
+
+
+def last_day(value: str | dt.date) -> str:
+    """The last day of a date, month or year that a user names. Raises DragomanError."""
+    return _day(value, 1)
 
 
 def _day(value: str | dt.date, end: int) -> str:

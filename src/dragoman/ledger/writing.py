@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from dragoman import output
+from dragoman.ledger import history
 from dragoman.ledger.days import bounds
 from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Quote, Record, Relation, Statement
 
@@ -14,7 +15,8 @@ _OWNED_BY_DOCUMENT = ("records", "mentions", "times", "places")
 
 
 def write(connection: sqlite3.Connection, coded: CodedDocument, digest: str, run: int) -> None:
-    """Add the document, or put this coding in the place of the one that is there."""
+    """Add the document, or put this coding in the place of the one that is there, which is kept aside."""
+    history.keep_replaced(connection, coded.document.id, run)
     document = _write_document(connection, coded, digest, run)
     for table in _OWNED_BY_DOCUMENT:
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
@@ -53,6 +55,23 @@ def write(connection: sqlite3.Connection, coded: CodedDocument, digest: str, run
     published = coded.document.published.isoformat() if coded.document.published else None
     for record in records_of(coded):
         _write_record(connection, record, document, bounds(published), run, party)
+    _write_dyads(connection, document)
+
+
+def _write_dyads(connection: sqlite3.Connection, document: int) -> None:
+    """The flat rows of who acts on whom; '' for whom where nobody with a code is acted upon."""
+    connection.execute(
+        """
+        INSERT OR IGNORE INTO event_dyads
+        SELECT a.code, ifnull(b.code, ''), r.first_day, r.n, r.last_day, d.published, e.event, e.quad, e.score,
+            e.auxiliary = ''
+        FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
+        JOIN participants p ON p.record = r.n AND p.role = 'actor' JOIN parties a ON a.n = p.party
+        LEFT JOIN participants q ON q.record = r.n AND q.role = 'recipient' LEFT JOIN parties b ON b.n = q.party
+        WHERE r.document = ? AND r.kind = 'event' AND a.code IS NOT NULL
+        """,
+        (document,),
+    )
 
 
 def records_of(coded: CodedDocument) -> Iterable[Record]:
