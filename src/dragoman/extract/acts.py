@@ -183,10 +183,12 @@ class SentenceActs:
         is_direct = True
         token = act.head
         for above in self._sentence.ancestors(token.i):
-            is_clause = token.dep in _CLAUSES or (token.dep == "relcl" and self._has_own_subject(token))
-            if is_clause and above.i != act.head.i:
+            is_content = token.dep in _CLAUSES and not syntax.is_relative(self._sentence, token)
+            is_bare = token.dep == "relcl" and self._has_own_subject(token)  # "a claim he lied", "an offer they refused"
+            if (is_content or is_bare) and above.i != act.head.i:
                 kinds = {o.kind for o in self._operators(above) if self._matcher.verb(o.pattern, above)}
-                if kinds & _ALLEGING or (is_direct and kinds and kinds <= _UNREAL):
+                is_planned = is_direct and (is_content or token.tag == "VB") and bool(kinds) and kinds <= _UNREAL
+                if kinds & _ALLEGING or is_planned:
                     return True
             if token.dep in ("relcl", "acl", "advcl"):
                 is_direct = False

@@ -27,7 +27,8 @@ class Complements:
         addressed = [token for token in match.recipients if self._is_actor(token)]
         for anchor in (head, *fixed_nouns, *addressed):
             for child in self._sentence.children(anchor.i):
-                if child.i > anchor.i and self._is_complement(child):
+                is_content = match.pattern.complement == "-ing" and anchor is not head and _is_participle(child)
+                if child.i > anchor.i and (is_content or self._is_complement(child)):
                     clauses.extend((child, *self._conjoined(child)))
         clauses.extend(self._misplaced(head, clauses))
         for preposition in match.dangling:
@@ -38,13 +39,13 @@ class Complements:
                     nouns.extend(syntax.coordinated(self._sentence, child))
         if not match.dangling:
             nouns.extend(self._governed_nouns(head, fixed_nouns, match))
-        return [*clauses, *nouns]
+        return [*clauses, *(self._matcher.content(noun) for noun in nouns)]
 
     def _is_complement(self, clause: Token) -> bool:
         if clause.dep in ("xcomp", "ccomp"):
             return True
         if clause.dep == "acl" and self._sentence.child(clause.i, "nsubj", "nsubjpass") is not None:
-            return True  # "allegations that he fled", "the demand that she resign"
+            return not syntax.is_relative(self._sentence, clause)  # "allegations that he fled", "the demand that she go"
         return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
 
     def _conjoined(self, clause: Token) -> list[Token]:
@@ -87,3 +88,8 @@ class Complements:
 
     def _is_infinitive(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lower == "to" for c in self._sentence.children(verb.i))
+
+
+def _is_participle(clause: Token) -> bool:
+    """What a text that is adopted says: "a resolution imposing sanctions"."""
+    return clause.dep == "acl" and clause.tag == "VBG"

@@ -156,8 +156,10 @@ class _SentenceEvents:
             if act.event in _VIOLENT:
                 yield self._without(roles.within(act.lends), actors, acting)
             return
+        said = {t.i for t in act.trigger}
         for head in (act.head, *act.objects):
-            yield self._without(roles.in_clause(head), actors, acting)
+            others = tuple(m for m in roles.in_clause(head) if m.head not in said)
+            yield self._without(others, actors, acting)
         if quad_of(act.event).startswith("verbal"):
             yield self._without(roles.within(roles.clauses(act.head)), actors, acting)
         yield self._without(roles.beside(act.head), actors, acting)

@@ -24,8 +24,10 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
     "advcl",
     "intj",
 }
-# "rounds of talks", "dozens of rebels": what counts is what is counted.
+# "rounds of talks", "dozens of rebels", "$50 million in aid": what counts is what is counted.
 _QUANTITY = "quantity"
+_CURRENCY = "currency"
+_PREDICATIVES = frozenset({"oprd", "acomp", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 
@@ -43,12 +45,24 @@ class Match:
 
 
 def content_head(sentence: Sentence, token: Token, classes: Classes) -> Token:
-    """The noun that is meant: "talks" of "a series of talks"."""
-    if token.lemma.lower() in classes.get(_QUANTITY, ()):
-        for child in sentence.children(token.i):
-            if child.dep == "prep" and child.lower == "of" and (obj := sentence.child(child.i, "pobj")):
-                return obj
+    """The noun that is meant: "talks" of "a series of talks", "aid" of "$50 million in aid"."""
+    is_money = _is_money(sentence, token, classes)
+    if not is_money and token.lemma.lower() not in classes.get(_QUANTITY, ()):
+        return token
+    for child in sentence.children(token.i):
+        is_link = child.lower == "of" or (is_money and child.lower == "in")
+        if child.dep == "prep" and is_link and (obj := sentence.child(child.i, "pobj")):
+            return obj
+    following = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else token
+    if is_money and following.lower == "in" and following.head == token.head:  # parsed beside the sum
+        return sentence.child(following.i, "pobj") or token
     return token
+
+
+def _is_money(sentence: Sentence, token: Token, classes: Classes) -> bool:
+    if token.lemma.lower() in classes.get(_CURRENCY, ()):
+        return True
+    return token.tag == "CD" and any(child.tag == "$" for child in sentence.children(token.i))
 
 
 def _spellings(sentence: Sentence, token: Token) -> frozenset[str]:
@@ -98,13 +112,21 @@ class Matcher:
             return slot.role == "_" or not self._is_time(token)
         wanted = frozenset({slot.word}) if slot.word else self._classes[slot.word_class or ""]
         return any(
-            not wanted.isdisjoint(self.keys(content_head(self._sentence, candidate, self._classes)))
-            for candidate in syntax.coordinated(self._sentence, token)
+            not wanted.isdisjoint(self._meant(candidate)) for candidate in syntax.coordinated(self._sentence, token)
         )
+
+    def content(self, token: Token) -> Token:
+        """The noun that is meant, where one only counts another."""
+        return content_head(self._sentence, token, self._classes)
+
+    def _meant(self, token: Token) -> frozenset[str]:
+        """The spellings of the noun that is meant; a sum of money is also the money that it is."""
+        content = self.keys(self.content(token))
+        return content | self.keys(token) if _is_money(self._sentence, token, self._classes) else content
 
     def verb(self, pattern: Pattern, verb: Token) -> Match | None:
         """The match of a verb pattern at ``verb``, without its subject; None if some part is missing."""
-        if not self._can_hold(pattern):
+        if not self._can_hold(pattern) or (pattern.is_passive and not syntax.is_passive(self._sentence, verb)):
             return None
         match = Match(pattern, verb)
         anchors = [verb]
@@ -179,8 +201,21 @@ class Matcher:
             if token.i not in taken and self.fits(token, slot):
                 self._bind(slot, token, anchors, match, [t for t in candidates if t.i not in taken])
                 return True
+        if slot.word_class and len(anchors) > 1 and key[1]:
+            return self._predicative(slot, head, anchors, match)
         if slot.word is None and slot.word_class is None and match.pattern.kind == "verb" and not candidates:
             return self._raised(slot, head, anchors, match)
+        return False
+
+    def _predicative(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
+        """"called him a liar", "called the move outrageous": what is said of the object, adjectives parsed with it."""
+        said = [child for child in self._sentence.children(head.i) if child.dep in _PREDICATIVES]
+        for noun in anchors[1:]:
+            said.extend(c for c in self._sentence.children(noun.i) if c.dep == "amod" and c.i > noun.i)
+        for token in said:
+            if self.fits(token, slot):
+                self._bind(slot, token, anchors, match, [token])
+                return True
         return False
 
     def _raised(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
@@ -224,7 +259,7 @@ class Matcher:
         anchors.append(token)
         if slot.word or slot.word_class:
             match.fixed.append(token)
-            content = content_head(self._sentence, token, self._classes)
+            content = self.content(token)
             if content is not token:
                 anchors.append(content)
                 match.fixed.append(content)
@@ -277,7 +312,8 @@ class Matcher:
                 complement, has_to = pattern.complement, self._particle(child) is not None
                 if complement == "to-inf" and has_to:
                     return True
-                if complement == "that" and child.dep in ("ccomp", "acl") and not has_to:
+                is_content = child.dep in ("ccomp", "acl") and not syntax.is_relative(self._sentence, child)
+                if complement == "that" and is_content and not has_to:
                     return True
                 if complement == "-ing" and child.tag == "VBG":
                     return True

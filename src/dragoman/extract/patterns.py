@@ -52,6 +52,7 @@ class Pattern:
     possessor: Role = "A"
     complement: Literal["to-inf", "that", "-ing"] | None = None
     complement_class: str | None = None  # "decline to-@commenting": only these verbs in the infinitive
+    is_passive: bool = False  # "passive: expect": "they are expected to meet" is a plan, "we expect them to" a demand
     needs: frozenset[str] = frozenset()  # words that any sentence must have for the pattern to hold in it
     classes: tuple[str, ...] = ()  # word classes of which it must have a member
 
@@ -59,6 +60,7 @@ class Pattern:
     def specificity(self) -> int:
         score = 4 * self.head.count(" ") + (2 if self.subject else 0) + (2 if self.complement else 0)
         score += 4 if self.complement_class else 0
+        score += 2 if self.is_passive else 0
         for part in self.parts:
             score += 3 if part.word else 0
             if part.slot:
@@ -139,7 +141,7 @@ def _parts(words: list[str]) -> tuple[tuple[Part, ...], str | None]:
 
 
 def compile_verb(text: str) -> Pattern:
-    """A verb pattern: ``[subject] R: verb object particle preposition object``."""
+    """A verb pattern: ``[subject] R: verb object particle preposition object``; ``passive:`` for that voice alone."""
     rest = text.strip()
     subject: Slot | None = None
     role: Literal["A", "R", "AA"] = "A"
@@ -153,14 +155,17 @@ def compile_verb(text: str) -> Pattern:
         if rest.startswith(prefix):
             role = "AA" if prefix == "AA:" else "R"
             rest = rest[len(prefix) :]
-    words = rest.split()
+    is_passive = rest.startswith("passive:")
+    words = rest.removeprefix("passive:").split()
     if not words or _slot(words[0]):
         raise PatternError("a pattern begins with the verb")
     words, complement_class = _complement(words)
     parts, complement = _parts(words[1:])
     head = words[0].replace("_", " ")
     return _indexed(
-        Pattern(text, "verb", head, parts, subject, role, "A", complement, complement_class)  # type: ignore[arg-type]
+        Pattern(  # type: ignore[arg-type]
+            text, "verb", head, parts, subject, role, "A", complement, complement_class, is_passive
+        )
     )
 
 

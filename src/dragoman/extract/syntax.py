@@ -121,6 +121,14 @@ def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> li
     return []
 
 
+def is_relative(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause is a relative one by its pronoun: "the proposal that they rejected", not "that they leave"."""
+    return any(
+        child.lower in ("that", "which", "who", "whom") and child.dep in ("dobj", "nsubj", "nsubjpass", "pobj")
+        for child in sentence.children(clause.i)
+    )
+
+
 def agents(sentence: Sentence, verb: Token) -> list[Token]:
     """The by-phrase of a passive."""
     for child in sentence.children(verb.i):
@@ -137,9 +145,11 @@ def direct_objects(sentence: Sentence, verb: Token) -> list[Token]:
             return coordinated(sentence, sentence.tokens[verb.head])
         return surface_subject(sentence, verb)
     out: list[Token] = []
-    for child in sentence.children(verb.i):
-        if child.dep in ("dobj", "oprd") and child.tag in _NOUN_TAGS:
-            out.extend(coordinated(sentence, antecedent(sentence, child, verb)))
+    governed = [c for c in sentence.children(verb.i) if c.dep in ("dobj", "oprd") and c.tag in _NOUN_TAGS]
+    if any(child.dep == "dobj" for child in governed):  # "called him a liar": the liar is no second object
+        governed = [child for child in governed if child.dep == "dobj"]
+    for child in governed:
+        out.extend(coordinated(sentence, antecedent(sentence, child, verb)))
     if not out and verb.dep == "relcl":
         subject = sentence.child(verb.i, "nsubj")
         if subject and antecedent(sentence, subject, verb) is subject:
