@@ -184,7 +184,7 @@ class SentenceActs:
         token = act.head
         for above in self._sentence.ancestors(token.i):
             is_content = token.dep in _CLAUSES and not syntax.is_relative(self._sentence, token)
-            is_bare = token.dep == "relcl" and self._has_own_subject(token)  # "a claim he lied", "an offer they refused"
+            is_bare = token.dep == "relcl" and self._has_own_subject(token)  # "a claim he lied"
             if (is_content or is_bare) and above.i != act.head.i:
                 kinds = {o.kind for o in self._operators(above) if self._matcher.verb(o.pattern, above)}
                 is_planned = is_direct and (is_content or token.tag == "VB") and bool(kinds) and kinds <= _UNREAL
@@ -234,8 +234,11 @@ class SentenceActs:
                     continue
                 kind = self._kind(operator, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
-                if kind == "cause" and self._is_in("permitting", token) and self._sentence.child(token.i, "neg"):
-                    outcome = replace(_REFUSED, mode=complement_mode(EventType.REJECT, inner.event, inner.mode))
+                if self._sentence.child(token.i, "neg"):
+                    if kind == "cause" and self._is_in("permitting", token):
+                        outcome = replace(_REFUSED, mode=complement_mode(EventType.REJECT, inner.event, inner.mode))
+                    elif kind in ("refuse", "deny"):
+                        outcome = None  # "has not ruled out strikes", "did not deny the attack": nothing is settled
                 self._state.consumed.add(inner.head.i)
                 if outcome is None:
                     what = f"{inner.event} at {inner.head.text!r} ({inner.rule})"

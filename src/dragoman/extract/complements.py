@@ -45,7 +45,7 @@ class Complements:
         if clause.dep in ("xcomp", "ccomp"):
             return True
         if clause.dep == "acl" and self._sentence.child(clause.i, "nsubj", "nsubjpass") is not None:
-            return not syntax.is_relative(self._sentence, clause)  # "allegations that he fled", "the demand that she go"
+            return not syntax.is_relative(self._sentence, clause)  # "allegations that he fled"
         return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
 
     def _conjoined(self, clause: Token) -> list[Token]:

@@ -98,6 +98,8 @@ class _SentenceEvents:
         kind, mode = act.event, act.mode
         if is_future(date, self._reading.document.published):
             auxiliary.add("future")
+        if "negation" in auxiliary and kind is EventType.REJECT:
+            return None  # "has not ruled out strikes" settles nothing
         if "negation" in auxiliary and (kind in _CONSENT or ("future" in auxiliary and ATTITUDE_OF[kind] > 0)):
             # "did not agree", "failed to reach a deal", "will not lift the embargo" refuse
             auxiliary -= {"future", "negation"}
@@ -150,6 +152,8 @@ class _SentenceEvents:
         roles = self._roles
         named = [t for t in act.recipients if self._can_act(t)]
         yield self._without(roles.who(named or act.recipients), actors, acting)
+        if act.event is EventType.CONSULT and len(acting) > 1:
+            return  # those who meet are all named: what else stands there is where and what about
         yield self._without(roles.lent(act.lends), actors, acting)
         yield self._without(roles.lent(act.objects), actors, acting)
         if act.is_nominal:

@@ -106,6 +106,10 @@ def _purpose(
     ):
         auxiliary.add("future")  # headlines: "Russia to withdraw troops"
         return None
+    above = sentence.tokens[token.head]
+    if token.dep in ("acl", "relcl") and above.dep == "ROOT" and above.tag in ("NNP", "NNPS"):
+        auxiliary.add("future")  # the same, parsed as a noun and its clause
+        return None
     if token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be":
         auxiliary.add("future")
         return None
