@@ -18,11 +18,13 @@ from dragoman.errors import DragomanError
 # Name: where the command lives, and what `dragoman --help` says about it.
 COMMANDS = {
     "code": ("dragoman.cli.code:code", "Code articles: print their records, or keep them in a ledger."),
+    "watch": ("dragoman.cli.watch:watch", "Watch feeds and folders: fetch, code and keep what is new."),
     "events": ("dragoman.cli.records:events", "Who did what to whom."),
     "statements": ("dragoman.cli.records:statements", "Who said what."),
     "positions": ("dragoman.cli.records:positions", "Who demands, offers, accepts or refuses what."),
     "relations": ("dragoman.cli.records:relations", "Who stands how to whom."),
     "claims": ("dragoman.cli.records:claims", "Who claims that what leads to what."),
+    "acts": ("dragoman.cli.acts:acts", "What happened: the reports of one act as one."),
     "stories": ("dragoman.cli.stories:stories_command", "Which articles tell the same news, and which are copies."),
     "explain": ("dragoman.cli.explain:explain", "Why a record is there: its sentence, its rule, what was rejected."),
     "show": ("dragoman.cli.show:show", "An article with its records marked."),

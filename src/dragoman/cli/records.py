@@ -20,7 +20,7 @@ _MODES = sorted(set().union(*map(modes_of, EventType)))
 _DEFAULT_LIMIT = 50
 
 
-def _filters(actor: str, recipient: str | None) -> Callable[[F], F]:
+def filters_of(actor: str, recipient: str | None) -> Callable[[F], F]:
     """The filters that all kinds have; ``actor`` and ``recipient`` say what the two sides are called here."""
     made = [
         options.ledger,
@@ -51,7 +51,8 @@ def _filters(actor: str, recipient: str | None) -> Callable[[F], F]:
     return decorate
 
 
-def _choice(name: str, values: Sequence[str], help_: str) -> Callable[[F], F]:
+def choice(name: str, values: Sequence[str], help_: str) -> Callable[[F], F]:
+    """An option that takes one of the names of a vocabulary."""
     return click.option(
         name,
         "quad" if name == "--quad" else "type",
@@ -62,10 +63,10 @@ def _choice(name: str, values: Sequence[str], help_: str) -> Callable[[F], F]:
 
 
 @click.command()
-@_filters("Who acts", "To whom it is done")
-@_choice("--event", [str(event) for event in EventType], "A PLOVER event")
+@filters_of("Who acts", "To whom it is done")
+@choice("--event", [str(event) for event in EventType], "A PLOVER event")
 @click.option("--mode", type=click.Choice(_MODES), metavar="NAME", help="A mode of the event, such as demo or visit.")
-@_choice("--quad", get_args(Quad), "A quad class")
+@choice("--quad", get_args(Quad), "A quad class")
 @click.option("--fact", is_flag=True, help="Only acts told as done: none planned, conditional, denied or long past.")
 def events(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who did what to whom, newest first."""
@@ -73,32 +74,32 @@ def events(ledger: Path | None, format_: str, **filters: Any) -> None:
 
 
 @click.command()
-@_filters("Who speaks", "To whom")
-@_choice("--kind", get_args(StatementKind), "A kind of statement")
+@filters_of("Who speaks", "To whom")
+@choice("--kind", get_args(StatementKind), "A kind of statement")
 def statements(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who said what, newest first."""
     _answer("statement", ledger, format_, filters)
 
 
 @click.command()
-@_filters("Whose position it is", "Who is to act")
-@_choice("--stance", get_args(Stance), "A stance")
+@filters_of("Whose position it is", "Who is to act")
+@choice("--stance", get_args(Stance), "A stance")
 def positions(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who demands, offers, accepts or refuses what, newest first."""
     _answer("position", ledger, format_, filters)
 
 
 @click.command()
-@_filters("The first side", "The second side")
-@_choice("--relation", get_args(RelationKind), "A relation")
+@filters_of("The first side", "The second side")
+@choice("--relation", get_args(RelationKind), "A relation")
 def relations(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who stands how to whom."""
     _answer("relation", ledger, format_, filters)
 
 
 @click.command()
-@_filters("Who claims it", None)
-@_choice("--modality", get_args(Modality), "How sure the claim is")
+@filters_of("Who claims it", None)
+@choice("--modality", get_args(Modality), "How sure the claim is")
 def claims(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who claims that what leads to what."""
     _answer("claim", ledger, format_, filters)

@@ -71,40 +71,44 @@ CREATE INDEX story_lines_document ON story_lines (document);
 
 -- Acts: reports of the same act, by the unit (event and leading actor) within which they are compared.
 CREATE TABLE acts (
-    n               INTEGER PRIMARY KEY,
-    id              TEXT NOT NULL,                  -- of its first report
-    unit            TEXT NOT NULL,
-    event           TEXT NOT NULL,
-    mode            TEXT,
-    quad            TEXT NOT NULL,
-    score           REAL NOT NULL,
-    status          TEXT NOT NULL CHECK (status IN ('done', 'planned', 'denied')),
-    first_day       TEXT,
-    last_day        TEXT,
-    reports         INTEGER NOT NULL,
-    documents       INTEGER NOT NULL,
-    originals       INTEGER NOT NULL,               -- documents, copies counted once
-    publishers      INTEGER NOT NULL,
-    first_published TEXT,
-    last_published  TEXT,
-    disputed        TEXT NOT NULL                   -- space-separated: dead injured arrested who happened
+    n         INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL,                        -- of its first report
+    unit      TEXT NOT NULL,
+    event     TEXT NOT NULL,
+    mode      TEXT,
+    quad      TEXT NOT NULL,
+    score     REAL NOT NULL,
+    status    TEXT NOT NULL CHECK (status IN ('done', 'planned', 'denied')),
+    first_day TEXT NOT NULL,                        -- of its first report; '' where none is known
+    leader    INTEGER NOT NULL                      -- the record of its first report
 );
 CREATE INDEX acts_unit ON acts (unit, first_day);
-CREATE INDEX acts_day ON acts (first_day);
+CREATE INDEX acts_day ON acts (first_day, n);
 CREATE INDEX acts_event ON acts (event, first_day);
+CREATE INDEX acts_id ON acts (id);
 CREATE TABLE act_reports (
     record INTEGER PRIMARY KEY REFERENCES records (n) ON DELETE CASCADE,
-    act    INTEGER NOT NULL REFERENCES acts (n) ON DELETE CASCADE
+    unit   TEXT NOT NULL,
+    day    TEXT NOT NULL,
+    act    INTEGER
 );
 CREATE INDEX act_reports_act ON act_reports (act);
--- Units with reports that came or went since their acts were made, from this day on.
+CREATE INDEX act_reports_unit ON act_reports (unit, day);
+-- Units with reports that came, went or changed stories since their acts were made, from this day on.
 CREATE TABLE acts_stale (
     unit TEXT PRIMARY KEY,
     day  TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TRIGGER act_reports_come AFTER INSERT ON act_reports BEGIN
+    INSERT INTO acts_stale VALUES (new.unit, new.day) ON CONFLICT (unit) DO UPDATE SET day = min(day, excluded.day);
+END;
 CREATE TRIGGER act_reports_gone AFTER DELETE ON act_reports BEGIN
-    INSERT INTO acts_stale SELECT unit, ifnull(first_day, '') FROM acts WHERE n = old.act
-    ON CONFLICT (unit) DO UPDATE SET day = min(day, excluded.day);
+    INSERT INTO acts_stale VALUES (old.unit, old.day) ON CONFLICT (unit) DO UPDATE SET day = min(day, excluded.day);
+END;
+CREATE TRIGGER story_changed AFTER UPDATE OF story ON story_documents WHEN old.story <> new.story BEGIN
+    INSERT INTO acts_stale SELECT a.unit, min(a.day) FROM records r JOIN act_reports a ON a.record = r.n
+        WHERE r.document = new.document GROUP BY a.unit
+        ON CONFLICT (unit) DO UPDATE SET day = min(day, excluded.day);
 END;
 
 -- Who acts on whom, flat: one row a pair of codes of an event, so that series and networks need not join.
