@@ -26,6 +26,8 @@ COMMANDS = {
     "claims": ("dragoman.cli.records:claims", "Who claims that what leads to what."),
     "acts": ("dragoman.cli.acts:acts", "What happened: the reports of one act as one."),
     "stories": ("dragoman.cli.stories:stories_command", "Which articles tell the same news, and which are copies."),
+    "diff": ("dragoman.cli.history:diff", "What changed from one run of the coder to another."),
+    "purge": ("dragoman.cli.history:purge", "Forget codings that later ones took the place of."),
     "explain": ("dragoman.cli.explain:explain", "Why a record is there: its sentence, its rule, what was rejected."),
     "show": ("dragoman.cli.show:show", "An article with its records marked."),
     "problems": ("dragoman.cli.problems:problems", "What was set aside, and what to do about it."),
