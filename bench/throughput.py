@@ -15,12 +15,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from dragoman import places, times
-from dragoman.actors import resolve
 from dragoman.clean import clean
 from dragoman.coder import Coder
-from dragoman.extract import claims, events, positions, relations, statements
-from dragoman.model import Document, Reading, Sentence
+from dragoman.model import Document, Sentence
 from dragoman.parse import segment
 from dragoman.parse.prefilter import can_hold_record
 from dragoman.read import read_paths
@@ -53,30 +50,6 @@ def whole(coder: Coder, documents: list[Document]) -> None:
         pass
 
 
-def stages(coder: Coder, documents: list[Document], parsed: list[list[Sentence]]) -> dict[str, float]:
-    """Seconds of each stage after the parse, over all documents."""
-    spent: dict[str, float] = {}
-
-    def timed(name: str, work: Callable[[], object]) -> object:
-        started = time.perf_counter()
-        result = work()
-        spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
-        return result
-
-    for document, found in zip(documents, parsed, strict=True):
-        sentences = tuple(found)
-        mentions = timed("actors", lambda: resolve(document, sentences, coder._actors))
-        when = timed("times", lambda: times.tag(document, sentences))
-        where = timed("places", lambda: places.find(document, sentences, mentions))  # type: ignore[arg-type]
-        reading = Reading(document, sentences, mentions, when, where)  # type: ignore[arg-type]
-        said = timed("statements", lambda: statements.extract(reading))
-        done = timed("events", lambda: events.extract(reading, said, coder._events))  # type: ignore[arg-type]
-        timed("positions", lambda: positions.extract(reading, said, done))  # type: ignore[arg-type]
-        timed("relations", lambda: relations.extract(reading))
-        timed("claims", lambda: claims.extract(reading, said))  # type: ignore[arg-type]
-    return spent
-
-
 def main() -> None:
     arguments = argparse.ArgumentParser(description="documents/s of the whole line, and its ratio to the parser")
     arguments.add_argument("file", nargs="?", default=str(CORPUS))
@@ -86,14 +59,16 @@ def main() -> None:
     words = sum(len(d.text.split()) for d in documents)
     coder = Coder()
     whole(coder, documents)
+    coder.stopwatch.take()
     line = statistics.median(seconds(lambda: whole(coder, documents)) for _ in range(RUNS))
+    stages = coder.stopwatch.take()
     parser = statistics.median(seconds(lambda: parse_alone(coder, documents)) for _ in range(RUNS))
     print(f"{len(documents)} documents, {words} words, one process")
     print(f"whole line   {line:7.2f} s  {len(documents) / line:6.1f} documents/s  {words / line:8.0f} words/s")
     print(f"parser alone {parser:7.2f} s  {len(documents) / parser:6.1f} documents/s  {words / parser:8.0f} words/s")
     print(f"everything but the parser: {100 * (line - parser) / parser:.0f} % of the parser's time")
-    for name, spent in stages(coder, documents, parse_alone(coder, documents)).items():
-        print(f"  {name:11s}{spent:7.2f} s  {100 * spent / parser:5.1f} %")
+    for name, spent in stages.items():
+        print(f"  {name:11s}{spent / RUNS:7.2f} s  {100 * spent / RUNS / parser:5.1f} %")
     print(f"peak memory  {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
 
 

@@ -54,10 +54,10 @@ def test_a_document_that_trips_the_coder_is_set_aside_and_the_rest_goes_on(
 ) -> None:
     whole = coder_module.statements.extract
 
-    def trip(reading: object) -> object:
+    def trip(reading: object, lexicon: object) -> object:
         if reading.document.id == "bad":  # type: ignore[attr-defined]
             raise IndexError("past the end")
-        return whole(reading)  # type: ignore[arg-type]
+        return whole(reading, lexicon)  # type: ignore[arg-type]
 
     monkeypatch.setattr(coder_module.statements, "extract", trip)
     documents = [clean(raw(ARTICLE, name)) for name in ("good", "bad", "better")]
@@ -92,3 +92,14 @@ def test_the_article_that_started_the_project(coder: Coder) -> None:
     coded = coder.code(clean(RawDocument(text, "-", "0", published=dt.date(2017, 12, 1))))
     assert sorted(d.reason for d in coded.document.dropped) == ["repeated title"] * 2 + ["teaser headline"] * 2
     assert len(coded.events) >= 12 and len(coded.statements) >= 9
+
+
+def test_words_of_the_users_folder_reach_every_room(tmp_path: Path) -> None:
+    (tmp_path / "cues.toml").write_text(
+        '[[cue]]\npos = "verb"\nact = "speech"\nforce = "assert"\nfactivity = "neutral"\ntakes = ["clause"]\n'
+        'words = ["opinionate"]\n',
+        encoding="utf-8",
+    )
+    document = clean(raw("The minister opinionated that the talks with Chad had failed.", "a"))
+    assert not Coder().code(document).statements
+    assert Coder(lexicon=[tmp_path]).code(document).statements

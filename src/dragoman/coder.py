@@ -16,7 +16,7 @@ from dragoman import __version__, places, times
 from dragoman.actors import ActorLexicon, resolve
 from dragoman.clean import clean
 from dragoman.errors import DragomanError, described
-from dragoman.extract import claims, events, positions, relations, statements
+from dragoman.extract import bonds, causes, claims, cues, events, positions, relations, stances, statements
 from dragoman.extract.lexicon import EventLexicon
 from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence, SetAside
 from dragoman.parse import Parser, segment
@@ -38,6 +38,9 @@ class Coder:
         self._parser = Parser(model)
         self._actors = ActorLexicon.load(lexicon)
         self._events = EventLexicon.load(lexicon)
+        folders = tuple(lexicon)
+        self._cues, self._stances = cues.load(folders), stances.load(folders)
+        self._bonds, self._causes = bonds.load(folders), causes.load(folders)
         gc.freeze()  # half a million objects of model and lexicon, which the collector would walk again and again
         self.version = f"dragoman {__version__}"
         self.model = self._parser.model
@@ -75,18 +78,18 @@ class Coder:
             return CodedDocument(document, coder=self.version, model=self.model)
         lap = self.stopwatch.lap
         reading = self._read(document, tuple(sentences))
-        said = statements.extract(reading)
+        said = statements.extract(reading, self._cues)
         lap("statements")
         done = events.extract(reading, said, self._events)
         lap("events")
-        held = positions.extract(reading, said, done)
+        held = positions.extract(reading, said, done, self._stances)
         lap("positions")
-        bonds = relations.extract(reading)
+        related = relations.extract(reading, self._bonds)
         lap("relations")
-        claimed = claims.extract(reading, said)
+        claimed = claims.extract(reading, said, self._causes)
         lap("claims")
         return CodedDocument(
-            document, reading.mentions, reading.times, reading.places, done, said, held, bonds, claimed,
+            document, reading.mentions, reading.times, reading.places, done, said, held, related, claimed,
             self.version, self.model,
         )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.extract import causation, causes
+from dragoman.extract import causation
 from dragoman.extract.causation import SentenceCausation
+from dragoman.extract.causes import CauseLexicon
 from dragoman.extract.clauses import Causation
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import trimmed
@@ -13,9 +14,8 @@ from dragoman.model import Claim, Modality, Quote, Reading, Sentence, Span, Stat
 _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
 
 
-def extract(reading: Reading, statements: tuple[Statement, ...]) -> tuple[Claim, ...]:
+def extract(reading: Reading, statements: tuple[Statement, ...], lexicon: CauseLexicon) -> tuple[Claim, ...]:
     """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
-    lexicon = causes.load()
     said = SaidWhere(reading, statements)
     out: list[Claim] = []
     for sentence in reading.sentences:

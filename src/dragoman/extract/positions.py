@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.extract import stances, syntax
+from dragoman.extract import syntax
 from dragoman.extract.ids import record_id
 from dragoman.extract.normal_forms import words
 from dragoman.extract.quotations import trimmed
 from dragoman.extract.said import SaidWhere
 from dragoman.extract.speakers import mentions_of
+from dragoman.extract.stances import StanceLexicon
 from dragoman.extract.stands import SentenceStands, Stand
 from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, Sentence, Span, Stance, Statement, Token
 
@@ -48,19 +49,27 @@ _FITTING = {
 }
 
 
-def extract(reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> tuple[Position, ...]:
+def extract(
+    reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...], lexicon: StanceLexicon
+) -> tuple[Position, ...]:
     """The positions of a document in text order, each answer with the id of what it answers.
 
     An event of the fitting type read off the same words makes a position more certain.
     """
-    return _Extraction(reading, statements, events).run()
+    return _Extraction(reading, statements, events, lexicon).run()
 
 
 class _Extraction:
-    def __init__(self, reading: Reading, statements: tuple[Statement, ...], events: tuple[Event, ...]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        statements: tuple[Statement, ...],
+        events: tuple[Event, ...],
+        lexicon: StanceLexicon,
+    ) -> None:
         self._reading = reading
         self._text = reading.document.text
-        self._lexicon = stances.load()
+        self._lexicon = lexicon
         self._events = events
         self._said = SaidWhere(reading, (s for s in statements if s.speaker is not None))
         self._found: list[Position] = []

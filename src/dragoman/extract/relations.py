@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman.extract import bonds, syntax
-from dragoman.extract.bonds import Bond
+from dragoman.extract import syntax
+from dragoman.extract.bonds import Bond, BondLexicon
 from dragoman.extract.ids import record_id
 from dragoman.model import Mention, Quote, Reading, Relation, RelationStatus, Sentence, Token
 
@@ -28,15 +28,15 @@ class _Found:
     confidence: float
 
 
-def extract(reading: Reading) -> tuple[Relation, ...]:
+def extract(reading: Reading, lexicon: BondLexicon) -> tuple[Relation, ...]:
     """The relations that a document tells, each pair and relation once."""
-    return _Extraction(reading).run()
+    return _Extraction(reading, lexicon).run()
 
 
 class _Extraction:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, lexicon: BondLexicon) -> None:
         self._reading = reading
-        self._lexicon = bonds.load()
+        self._lexicon = lexicon
         self._out: dict[tuple[str, str, str], Relation] = {}
 
     def run(self) -> tuple[Relation, ...]:

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import islice
 
-from dragoman.extract import cues, quotations, speakers
+from dragoman.extract import quotations, speakers
+from dragoman.extract.cues import CueLexicon
 from dragoman.extract.drafts import Draft, statements_of
 from dragoman.extract.quotations import Quotation
 from dragoman.extract.report_tree import Report
@@ -42,16 +43,16 @@ _CONFIDENCE = {
 }
 
 
-def extract(reading: Reading) -> tuple[Statement, ...]:
+def extract(reading: Reading, lexicon: CueLexicon) -> tuple[Statement, ...]:
     """The statements of a document in text order."""
-    return _Extraction(reading).run()
+    return _Extraction(reading, lexicon).run()
 
 
 class _Extraction:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, lexicon: CueLexicon) -> None:
         self._reading = reading
         self._text = reading.document.text
-        self._lexicon = cues.load()
+        self._lexicon = lexicon
         self._quotes = quotations.find(reading.document)
         self._quote_starts = [q.outer.start for q in self._quotes]
         self._starts = [s.span.start for s in reading.sentences]
