@@ -163,9 +163,10 @@ def compile_verb(text: str) -> Pattern:
     parts, complement = _parts(words[1:])
     head = words[0].replace("_", " ")
     return _indexed(
-        Pattern(  # type: ignore[arg-type]
-            text, "verb", head, parts, subject, role, "A", complement, complement_class, is_passive
-        )
+        Pattern(
+            text, "verb", head, parts, subject, role, "A",
+            complement, complement_class, is_passive,  # type: ignore[arg-type]
+        )  # fmt: skip
     )
 
 
