@@ -27,7 +27,9 @@ class StandIn:
         for raw in raws:
             self._obey(raw.text)
             self.stopwatch.lap("copy")
-            document = Document(raw.id or "", raw.text, (), source=raw.source, sha256=raw.sha256)
+            document = Document(
+                raw.id or raw.sha256[:16], raw.text, (), source=raw.source, sha256=raw.sha256, set_aside=raw.set_aside
+            )
             yield CodedDocument(document, coder=self.coder, model=self.model)
 
     def _obey(self, text: str) -> None:

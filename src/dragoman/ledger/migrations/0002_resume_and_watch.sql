@@ -2,13 +2,13 @@
 ALTER TABLE runs ADD COLUMN options TEXT NOT NULL DEFAULT '';
 CREATE INDEX documents_sha256 ON documents (sha256);
 
--- The watcher's memory. A feed is a URL that is asked again and again; times are UTC.
+-- The watcher's memory. Times are seconds since 1970, UTC.
 CREATE TABLE feeds (
     url           TEXT PRIMARY KEY,
     etag          TEXT,
     last_modified TEXT,
     failures      INTEGER NOT NULL DEFAULT 0,    -- in a row
-    next_at       TEXT,                          -- not before
+    next_at       REAL NOT NULL DEFAULT 0,       -- not before
     note          TEXT                           -- what the last answer was
 ) WITHOUT ROWID;
 
@@ -18,7 +18,7 @@ CREATE TABLE seen (
     feed    TEXT NOT NULL,
     status  TEXT NOT NULL CHECK (status IN ('waiting', 'kept', 'failed')),
     tries   INTEGER NOT NULL DEFAULT 0,
-    next_at TEXT,
+    next_at REAL NOT NULL DEFAULT 0,
     title   TEXT,
     published TEXT,                              -- ISO date, as the feed tells it
     publisher TEXT,
