@@ -162,12 +162,11 @@ def compile_verb(text: str) -> Pattern:
     words, complement_class = _complement(words)
     parts, complement = _parts(words[1:])
     head = words[0].replace("_", " ")
-    return _indexed(
-        Pattern(
-            text, "verb", head, parts, subject, role, "A",
-            complement, complement_class, is_passive,  # type: ignore[arg-type]
-        )  # fmt: skip
-    )
+    pattern = Pattern(
+        text, "verb", head, parts, subject, role, "A",
+        complement, complement_class, is_passive,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return _indexed(pattern)
 
 
 def compile_noun(text: str) -> Pattern:
