@@ -35,6 +35,7 @@ COMMANDS = {
     "doctor": ("dragoman.cli.doctor:doctor", "Is the ledger whole? Changes nothing."),
     "backup": ("dragoman.cli.backup:backup", "Copy a ledger that is in use."),
     "actors": ("dragoman.cli.actors:actors", "Look up actors, and resolve names."),
+    "places": ("dragoman.cli.places:places", "Look up places, and import a gazetteer."),
     "lexicon": ("dragoman.cli.lexicon:lexicon", "Check and test a lexicon."),
 }
 
