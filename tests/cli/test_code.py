@@ -109,6 +109,14 @@ def test_date_and_publisher_are_for_articles_that_tell_none(run: Run, tmp_path: 
     ]  # fmt: skip
 
 
+def test_progress_and_profile_are_told_where_wanted(run: Run, feed: Path) -> None:
+    quiet = run("code", feed, "--format", "none")
+    assert "of the input" not in quiet.stderr and "ms/article" not in quiet.stderr
+    shown = run("code", feed, "--format", "none", "--progress", "--profile")
+    assert "1 articles, " in shown.stderr and " % of the input" in shown.stderr
+    assert "ms/article" in shown.stderr and "\nread " in shown.stderr and "\nclean " in shown.stderr
+
+
 def test_standard_input(run: Run) -> None:
     shown = run("code", "-", "--format", "jsonl", input=ARTICLE)
     assert shown.exit_code == 0 and len(lines(shown.stdout)) == 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, dump
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,18 +43,43 @@ def command(feed: Path, ledger: Path, workers: int) -> list[str]:
     return [sys.executable, str(main), "code", str(feed), "--ledger", str(ledger), "--workers", str(workers)]
 
 
-def started(feed: Path, ledger: Path, workers: int) -> subprocess.Popen[bytes]:
+def started(feed: Path, ledger: Path, workers: int, **how: bool) -> subprocess.Popen[bytes]:
     path = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONSAFEPATH": "1"}
     return subprocess.Popen(
-        command(feed, ledger, workers), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
+        command(feed, ledger, workers), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler), **how,
+    )  # fmt: skip
 
 
 def lines(ledger: Path) -> list[str]:
     with Ledger(ledger, read_only=True) as opened:
         assert opened.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return list(dump.lines(opened.connection))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix")
+def test_ctrl_c_ends_it_and_all_its_workers(feed: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "news.ledger"
+    process = started(feed, ledger, 2, start_new_session=True)
+    while not ledger.exists() or not _has_articles(ledger):
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all of them
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 130 and b"dragoman: stopped" in told and b"Traceback" not in told
+    with Ledger(ledger, read_only=True) as opened:
+        kept = opened.counts()["documents"]
+    process = started(feed, ledger, 2)
+    _, told = process.communicate()
+    assert kept > 0 and f"{kept} were in the ledger already".encode() in told
+
+
+def _has_articles(ledger: Path) -> bool:
+    try:
+        with Ledger(ledger, read_only=True) as opened:
+            return opened.counts()["documents"] > 0
+    except DragomanError:  # it is just being made
+        return False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix")

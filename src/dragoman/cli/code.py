@@ -26,6 +26,7 @@ from dragoman.errors import DragomanError
 @options.workers
 @click.option("--timeout", type=click.FloatRange(1), help="Seconds that an article may take in a worker. Default: 60.")
 @click.option("--again", is_flag=True, help="Code anew what the ledger has already.")
+@click.option("--progress/--no-progress", default=None, help="Tell how far it is. Default: in a terminal.")
 @click.option("--profile", is_flag=True, help="Tell at the end what time each stage took.")
 @click.pass_context
 def code(
@@ -42,6 +43,7 @@ def code(
     workers: int | None,
     timeout: float | None,
     again: bool,
+    progress: bool | None,
     profile: bool,
 ) -> None:
     """Code articles: files, folders, archives, or - for standard input.
@@ -55,6 +57,7 @@ def code(
     )
     articles = Articles(paths, date.date() if date else None, publisher, encoding)
     run = Run(chosen, format_ or ("none" if chosen.ledger else "table"), timeout_s=timeout, again=again)
+    run.is_progress_wanted = progress
     try:
         run.code(articles)
     except (KeyboardInterrupt, DragomanError):

@@ -56,6 +56,7 @@ class Run:
     format: str
     timeout_s: float | None = None
     again: bool = False
+    is_progress_wanted: bool | None = None  # None: where it is seen
     coded: int = 0
     unchanged: int = 0
     skipped: int = 0
@@ -72,7 +73,8 @@ class Run:
 
         ledger = _open(self.settings.ledger)
         try:
-            with Progress(articles.paths) as progress, closing(self._outcomes(articles, ledger)) as outcomes:
+            progress = Progress(articles.paths, is_wanted=self.is_progress_wanted)
+            with progress, closing(self._outcomes(articles, ledger)) as outcomes:
                 for outcome in outcomes:
                     progress.advance(outcome.raw, is_skipped=outcome.coded is None)
         finally:

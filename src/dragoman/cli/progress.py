@@ -1,4 +1,4 @@
-"""The progress bar of `dragoman code`, on standard error where that is a terminal."""
+"""How far `dragoman code` is: a bar on standard error where that is a terminal, else a line now and then if wanted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+import click
 
 from dragoman.cli import terminal
 from dragoman.model import RawDocument
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _UPDATE_EVERY_S = 0.2
+_LINE_EVERY_S = 10.0
 
 
 class Progress:
@@ -24,8 +27,10 @@ class Progress:
     hand what its documents' texts amount to, at most its size. Documents come when they are done, in the order of the
     input: what workers have read ahead does not count."""
 
-    def __init__(self, paths: tuple[str, ...]) -> None:
-        self._is_shown = sys.stderr.isatty()
+    def __init__(self, paths: tuple[str, ...], *, is_wanted: bool | None = None) -> None:
+        self._is_bar = sys.stderr.isatty() and is_wanted is not False
+        self._is_shown = self._is_bar or bool(is_wanted)
+        self._every_s = _UPDATE_EVERY_S if self._is_bar else _LINE_EVERY_S
         self._sizes = dict(_sizes(paths)) if self._is_shown else {}
         self._source = ""
         self._before = 0.0  # bytes of the files before the one at hand
@@ -38,7 +43,7 @@ class Progress:
         self._task: TaskID | None = None
 
     def __enter__(self) -> Self:
-        if self._is_shown:
+        if self._is_bar:
             from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
             self._bar = Progress(
@@ -71,18 +76,17 @@ class Progress:
         self._documents += not is_skipped
         self._here = min(self._here + len(raw.text), self._sizes.get(self._source, float("inf")))
         now = time.monotonic()
-        if self._bar is None or self._task is None or now - self._shown_at < _UPDATE_EVERY_S:
+        if not self._is_shown or now - self._shown_at < self._every_s:
             return
         self._shown_at = now
         rate = self._documents / max(now - self._started, 0.001)
+        told = f"{self._documents:,} articles, {rate:.1f}/s" + (f", {self._skipped:,} skipped" if self._skipped else "")
         done = self._before + self._here
-        self._bar.update(
-            self._task,
-            description=f"{self._documents:,} articles, {rate:.1f}/s"
-            + (f", {self._skipped:,} skipped" if self._skipped else ""),
-            completed=done,
-            total=done + sum(self._sizes.values()) - min(self._here, self._sizes.get(self._source, 0)),
-        )
+        total = done + sum(self._sizes.values()) - min(self._here, self._sizes.get(self._source, 0))
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, description=told, completed=done, total=total)
+        else:
+            click.echo(f"{told}, {100 * done / max(total, 1):.0f} % of the input", err=True)
 
 
 def _sizes(paths: tuple[str, ...]) -> list[tuple[str, float]]:
