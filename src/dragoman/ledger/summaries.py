@@ -49,25 +49,27 @@ def timeline(connection: sqlite3.Connection, filters: Filters) -> list[DayCount]
 def dyads(connection: sqlite3.Connection, filters: Filters, limit: int) -> list[Dyad]:
     """The pairs with most acts told as fact between them, whoever acted. Where nobody is acted upon, as in talks,
     the pairs of those who act count."""
-    query = build(connection, "event", {**filters, "fact": True})
-    # CROSS JOIN holds SQLite to this order: from the records that match to their few participants, by primary key.
+    given = {name for name, value in filters.items() if value is not None} - {"limit", "fact"}
+    among, parameters = "1", []
+    if given:
+        query = build(connection, "event", {**filters, "fact": True})
+        among = (
+            "record IN (SELECT r.n FROM records r JOIN documents d ON d.n = r.document"
+            f" JOIN events e ON e.record = r.n WHERE {query.where})"
+        )
+        parameters = query.parameters
+    # A pair that acts together stands in both directions, and counts once.
     rows = connection.execute(
-        f"""
-        SELECT min(a.code, b.code) AS one, max(a.code, b.code) AS other, e.quad, count(DISTINCT r.n)
-        FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
-        CROSS JOIN participants p ON p.record = r.n AND p.role = 'actor'
-        CROSS JOIN parties a ON a.n = p.party
-        CROSS JOIN participants q ON q.record = r.n AND q.role IN ('actor', 'recipient')
-        CROSS JOIN parties b ON b.n = q.party
-        WHERE {query.where} AND a.code <> b.code AND (q.role = 'recipient' OR NOT EXISTS
-            (SELECT 1 FROM participants x WHERE x.record = r.n AND x.role = 'recipient'))
-        GROUP BY one, other, e.quad
-        """,
-        query.parameters,
+        "SELECT min(a, b), max(a, b), quad, sum(is_joint = 0 OR a < b) FROM event_dyads x"
+        f" WHERE is_fact AND b <> '' AND a <> b AND {among} GROUP BY a, b, quad",
+        parameters,
     )
     found: dict[tuple[str, str], dict[str, int]] = {}
     for a, b, quad, count in rows:
-        found.setdefault((a, b), {})[quad] = count
+        if not count:
+            continue
+        pair = found.setdefault((a, b), {})
+        pair[quad] = pair.get(quad, 0) + count
     names = _names(connection)
     pairs = [Dyad(a, b, names.get(a, a), names.get(b, b), quads) for (a, b), quads in found.items()]
     return sorted(pairs, key=lambda pair: (-pair.total, pair.a, pair.b))[:limit]

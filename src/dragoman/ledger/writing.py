@@ -59,17 +59,10 @@ def write(connection: sqlite3.Connection, coded: CodedDocument, digest: str, run
 
 
 def _write_dyads(connection: sqlite3.Connection, document: int) -> None:
-    """The flat rows of who acts on whom; '' for whom where nobody with a code is acted upon."""
+    """The flat rows of who acts on whom."""
     connection.execute(
-        """
-        INSERT OR IGNORE INTO event_dyads
-        SELECT a.code, ifnull(b.code, ''), r.first_day, r.n, r.last_day, d.published, e.event, e.quad, e.score,
-            e.auxiliary = ''
-        FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
-        JOIN participants p ON p.record = r.n AND p.role = 'actor' JOIN parties a ON a.n = p.party
-        LEFT JOIN participants q ON q.record = r.n AND q.role = 'recipient' LEFT JOIN parties b ON b.n = q.party
-        WHERE r.document = ? AND r.kind = 'event' AND a.code IS NOT NULL
-        """,
+        "INSERT OR IGNORE INTO event_dyads SELECT a, b, day, record, NULL, event, quad, score, published, is_fact,"
+        " is_joint FROM events_of_dyads WHERE document = ?",
         (document,),
     )
 

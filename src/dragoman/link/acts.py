@@ -95,9 +95,9 @@ def _rebuild(connection: sqlite3.Connection, unit: str, day: str) -> None:
                 min((r.status for r in act), key=("done", "denied", "planned").index), first.day, first.record,
             ),
         )  # fmt: skip
-        connection.executemany(
-            "UPDATE act_reports SET act = ? WHERE record = ?", [(cursor.lastrowid, r.record) for r in act]
-        )
+        members = [(cursor.lastrowid, r.record) for r in act]
+        connection.executemany("UPDATE act_reports SET act = ? WHERE record = ?", members)
+        connection.executemany("UPDATE event_dyads SET act = ? WHERE record = ?", members)
 
 
 def grouped(reports: list[Report]) -> list[list[Report]]:

@@ -111,26 +111,41 @@ CREATE TRIGGER story_changed AFTER UPDATE OF story ON story_documents WHEN old.s
         ON CONFLICT (unit) DO UPDATE SET day = min(day, excluded.day);
 END;
 
--- Who acts on whom, flat: one row a pair of codes of an event, so that series and networks need not join.
+-- Who acts on whom, flat: one row a pair of codes of an event, so that series and networks need not join. Where nobody
+-- is acted upon, as in talks, each pair of those who act stands in both directions.
 CREATE TABLE event_dyads (
     a         TEXT NOT NULL,
-    b         TEXT NOT NULL,                        -- '' where nobody is acted upon
-    day       TEXT,
+    b         TEXT NOT NULL,                        -- '' where nobody with a code is acted upon
+    day       TEXT NOT NULL,                        -- '' where it is not known to a month at least
     record    INTEGER NOT NULL REFERENCES records (n) ON DELETE CASCADE,
-    last_day  TEXT,
-    published TEXT,
+    act       INTEGER,                              -- null until the ledger is linked
     event     TEXT NOT NULL,
     quad      TEXT NOT NULL,
     score     REAL NOT NULL,
-    is_fact   INTEGER NOT NULL,
+    published TEXT,
+    is_fact   INTEGER NOT NULL,                     -- told as done
+    is_joint  INTEGER NOT NULL,
     PRIMARY KEY (a, b, day, record)
-);
-CREATE INDEX event_dyads_b ON event_dyads (b, a, day);
-CREATE INDEX event_dyads_day ON event_dyads (day);
+) WITHOUT ROWID;
+CREATE INDEX event_dyads_b ON event_dyads (b, day, a);
+CREATE INDEX event_dyads_day ON event_dyads (day, a, b);
 CREATE INDEX event_dyads_record ON event_dyads (record);
-INSERT OR IGNORE INTO event_dyads
-SELECT a.code, ifnull(b.code, ''), r.first_day, r.n, r.last_day, d.published, e.event, e.quad, e.score, e.auxiliary = ''
+CREATE VIEW events_of_dyads AS
+SELECT a.code AS a, ifnull(b.code, '') AS b,
+    iif(julianday(r.last_day) - julianday(r.first_day) <= 31, r.first_day, '') AS day, r.n AS record, r.document, e.event, e.quad,
+    e.score, d.published,
+    e.auxiliary = '' AS is_fact, 0 AS is_joint
 FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
 JOIN participants p ON p.record = r.n AND p.role = 'actor' JOIN parties a ON a.n = p.party
 LEFT JOIN participants q ON q.record = r.n AND q.role = 'recipient' LEFT JOIN parties b ON b.n = q.party
-WHERE r.kind = 'event' AND a.code IS NOT NULL;
+WHERE a.code IS NOT NULL
+UNION ALL
+SELECT a.code, b.code, iif(julianday(r.last_day) - julianday(r.first_day) <= 31, r.first_day, ''), r.n, r.document,
+    e.event, e.quad, e.score, d.published, e.auxiliary = '', 1
+FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n
+JOIN participants p ON p.record = r.n AND p.role = 'actor' JOIN parties a ON a.n = p.party
+JOIN participants q ON q.record = r.n AND q.role = 'actor' JOIN parties b ON b.n = q.party
+WHERE a.code <> b.code AND NOT EXISTS
+    (SELECT 1 FROM participants x WHERE x.record = r.n AND x.role = 'recipient');
+INSERT OR IGNORE INTO event_dyads
+SELECT a, b, day, record, NULL, event, quad, score, published, is_fact, is_joint FROM events_of_dyads;

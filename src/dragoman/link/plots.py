@@ -1,0 +1,183 @@
+"""Series and networks as SVG: one file each, with its own colours, that any browser and LaTeX takes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+
+from dragoman.link.measures import Period, Tie
+
+_COLOURS = {
+    "verbal cooperation": "#8ec6e6",
+    "material cooperation": "#1f78b4",
+    "verbal conflict": "#fdbf6f",
+    "material conflict": "#d7301f",
+}
+_WIDTH, _HEIGHT = 960, 420
+_LEFT, _RIGHT, _TOP, _BOTTOM = 50, 50, 64, 44
+_MOST_TIES = 60
+_STYLE = (
+    "text{font:12px system-ui,sans-serif;fill:#333}.title{font-size:16px;font-weight:600}"
+    ".axis{stroke:#333}.score{fill:none;stroke:#333;stroke-width:1.5}.tie{fill:none}"
+)
+
+
+def series(periods: Sequence[Period], title: str) -> str:
+    """Cooperation above the axis, conflict below, and the mean score as a line (right-hand axis, −10 to 10)."""
+    up = max(1, *(p.verbal_cooperation + p.material_cooperation for p in periods))
+    down = max(1, *(p.verbal_conflict + p.material_conflict for p in periods))
+    scale = (_HEIGHT - _TOP - _BOTTOM) / (up + down)
+    axis = _TOP + up * scale
+    step = (_WIDTH - _LEFT - _RIGHT) / len(periods)
+    parts = [_title(title), *_legend()]
+    for i, period in enumerate(periods):
+        parts.append(_bar(period, _LEFT + i * step, step, axis, scale))
+    parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
+    for value, y in ((up, _TOP), (0, axis), (down, axis + down * scale)):
+        parts.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value}</text>')
+    parts += _score_line(periods, step)
+    every = max(1, -(-len(periods) // 10))
+    for i in range(0, len(periods), every):
+        x = _LEFT + (i + 0.5) * step
+        parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 14}" text-anchor="middle">{escape(periods[i].period)}</text>')
+    return _svg(_WIDTH, _HEIGHT, title, parts)
+
+
+def _bar(period: Period, x: float, step: float, axis: float, scale: float) -> str:
+    width = max(step * 0.82, 0.6)
+    x += (step - width) / 2
+    rects, up, down = [], axis, axis
+    for quad, number in _numbers(period).items():
+        height = number * scale
+        if not number:
+            continue
+        if quad.endswith("cooperation"):
+            up -= height
+            y = up
+        else:
+            y, down = down, down + height
+        rects.append(
+            f'<rect fill="{_COLOURS[quad]}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
+        )
+    told = ", ".join(f"{number} {quad}" for quad, number in _numbers(period).items() if number) or "none"
+    score = f", mean score {period.mean_score:+.1f}" if period.mean_score is not None else ""
+    return f"<g><title>{escape(f'{period.period}: {told}{score}')}</title>{''.join(rects)}</g>"
+
+
+def _score_line(periods: Sequence[Period], step: float) -> list[str]:
+    """The mean score; broken where there is no act."""
+    height = _HEIGHT - _TOP - _BOTTOM
+    path, is_drawing = [], False
+    for i, period in enumerate(periods):
+        if period.mean_score is None:
+            is_drawing = False
+            continue
+        x, y = _LEFT + (i + 0.5) * step, _TOP + (10 - period.mean_score) / 20 * height
+        path.append(f"{'L' if is_drawing else 'M'}{x:.1f} {y:.1f}" + ("" if is_drawing else "h0.1"))
+        is_drawing = True
+    ticks = [
+        f'<text x="{_WIDTH - _RIGHT + 8}" y="{_TOP + (10 - v) / 20 * height + 4:.1f}">{v:+d}</text>'
+        for v in (10, 0, -10)
+    ]
+    return [f'<path class="score" d="{" ".join(path)}"/>', *ticks]
+
+
+def network(ties: Sequence[Tie], title: str) -> str:
+    """The actors on a circle, and an arrow for each pair: as thick as there are acts, blue to red by their balance."""
+    shown = ties[:_MOST_TIES]
+    weight: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for tie in shown:
+        names |= {tie.a: tie.a_name, tie.b: tie.b_name}
+        for code in (tie.a, tie.b):
+            weight[code] = weight.get(code, 0) + tie.acts
+    size = _WIDTH
+    centre, radius = size / 2, size / 2 - 150
+    codes = sorted(weight, key=lambda code: (-weight[code], code))
+    at = {}
+    for i, code in enumerate(codes):
+        angle = 2 * math.pi * i / len(codes) - math.pi / 2
+        at[code] = (centre + radius * math.cos(angle), centre + radius * math.sin(angle))
+    most, busiest = max(t.acts for t in shown), max(weight.values())
+    parts = [_title(title), _MARKER]
+    parts += [_arrow(tie, at, most, centre) for tie in reversed(shown)]
+    for code in codes:
+        parts.append(_node(names[code], weight[code], busiest, at[code], centre))
+    if len(ties) > len(shown):
+        note = f"the {len(shown)} busiest of {len(ties)} pairs"
+        parts.append(f'<text x="{size - 12}" y="{size - 12}" text-anchor="end">{note}</text>')
+    return _svg(size, size, title, parts)
+
+
+_MARKER = (
+    '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"'
+    ' markerUnits="userSpaceOnUse"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>'
+)
+
+
+def _arrow(tie: Tie, at: dict[str, tuple[float, float]], most: int, centre: float) -> str:
+    (x1, y1), (x2, y2) = at[tie.a], at[tie.b]
+    # Bent toward the centre, and to its own side, so that both directions of a pair are seen.
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    bend_x = (x1 + x2) / 2 * 0.6 + centre * 0.4 - (y2 - y1) / length * 14
+    bend_y = (y1 + y2) / 2 * 0.6 + centre * 0.4 + (x2 - x1) / length * 14
+    width = 1 + 7 * math.sqrt(tie.acts / most)
+    told = f"{tie.a_name} → {tie.b_name}: {tie.acts} acts, mean score {tie.mean_score:+.1f}"
+    path = f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
+    return (
+        f'<path class="tie" d="{path}" stroke="{_mixed(tie.balance)}" stroke-width="{width:.1f}"'
+        f' stroke-opacity="0.65" marker-end="url(#to)"><title>{escape(told)}</title></path>'
+    )
+
+
+def _node(name: str, weight: int, busiest: int, at: tuple[float, float], centre: float) -> str:
+    x, y = at
+    radius = 4 + 10 * math.sqrt(weight / busiest)
+    is_left = x < centre - 1
+    dx = -(radius + 5) if is_left else radius + 5
+    anchor = "end" if is_left else "start"
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#fff" stroke="#333"><title>{escape(name)}:'
+        f" {weight} acts</title></circle>"
+        f'<text x="{x + dx:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
+    )
+
+
+def _mixed(balance: float) -> str:
+    """From the colour of conflict over grey to that of cooperation."""
+    ends = {-1: (215, 48, 31), 0: (170, 170, 170), 1: (31, 120, 180)}
+    far = ends[1] if balance > 0 else ends[-1]
+    share = abs(balance)
+    return "#" + "".join(f"{round(m + (f - m) * share):02x}" for m, f in zip(ends[0], far, strict=True))
+
+
+def _numbers(period: Period) -> dict[str, int]:
+    return {
+        "verbal cooperation": period.verbal_cooperation,
+        "material cooperation": period.material_cooperation,
+        "verbal conflict": period.verbal_conflict,
+        "material conflict": period.material_conflict,
+    }
+
+
+def _title(title: str) -> str:
+    return f'<text class="title" x="{_LEFT}" y="24">{escape(title)}</text>'
+
+
+def _legend() -> list[str]:
+    out, x = [], _LEFT
+    for quad, colour in _COLOURS.items():
+        out.append(f'<rect x="{x}" y="36" width="12" height="12" fill="{colour}"/>')
+        out.append(f'<text x="{x + 17}" y="46">{quad}</text>')
+        x += 175
+    out.append(f'<path class="score" d="M{x} 42h16"/><text x="{x + 21}" y="46">mean score</text>')
+    return out
+
+
+def _svg(width: int, height: int, about: str, parts: Sequence[str]) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        f' role="img" aria-label="{escape(about)}"><style>{_STYLE}</style>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
+    )
