@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import lzma
+import random
 import tarfile
 import zipfile
 from pathlib import Path
@@ -195,3 +196,35 @@ def test_a_web_archive(tmp_path: Path, is_packed: bool) -> None:
     assert page.published is None, "the day of the visit is not that of publication"
     assert "“another round”" in page.text, "the encoding that the server told"
     assert empty.set_aside is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["a.zip", "a.tar", "a.tgz", "a.tar.xz", "a.jsonl.gz", "a.jsonl.xz", "a.jsonl.zst", "a.warc.gz"]
+)
+def test_no_spoilt_byte_gets_through(tmp_path: Path, name: str) -> None:
+    """Whatever is broken in an archive, it ends in documents that are read or set aside."""
+    chance, path = random.Random(name), tmp_path / name
+    if name.endswith(".zip"):
+        make_zip(path, {"one.txt": b"One.", "lines.jsonl": LINES, "b.jsonl.gz": gzip.compress(LINES)})
+    elif ".t" in name:
+        mode = {".gz": "w:gz", ".tgz": "w:gz", ".xz": "w:xz"}.get(path.suffix, "w")
+        make_tar(path, {"one.txt": b"One.", "lines.jsonl": LINES, "b.jsonl.gz": gzip.compress(LINES)}, mode)
+    elif ".warc" in name:
+        with path.open("wb") as file:
+            headers = StatusAndHeaders("200 OK", [("Content-Type", "text/plain")], protocol="HTTP/1.1")
+            writer = WARCWriter(file, gzip=True)
+            for i in range(3):
+                record = writer.create_warc_record(
+                    f"https://p.example/{i}", "response", payload=io.BytesIO(b"x" * 50), http_headers=headers
+                )
+                writer.write_record(record)
+    else:
+        path.write_bytes({".gz": gzip.compress, ".xz": lzma.compress, ".zst": zstandard.compress}[path.suffix](LINES))
+    whole = path.read_bytes()
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 1, 2, 5, 20))):
+            data[chance.randrange(len(data))] = chance.choice((0, 255, chance.randrange(256)))
+        path.write_bytes(data[: chance.choice((len(data), len(data), chance.randrange(len(data))))])
+        for document in read(path):
+            assert document.set_aside or document.text

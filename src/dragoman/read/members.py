@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, TypeVar
 
 from dragoman.model import RawDocument
 from dragoman.read.encoding import tidy
 from dragoman.read.html import HtmlReader
-from dragoman.read.packed import plain_suffix
+from dragoman.read.packed import TooMuchError, plain_suffix
 from dragoman.read.records import aside
 from dragoman.read.streams import SUFFIXES, read_stream
 
 MEMBER = "!/"  # between the archive and what is in it: news.zip!/2020/talks.txt
 MAX_MEMBER = 4 << 30  # bytes of one member, unpacked
 ARCHIVES = (".zip", ".tar", ".warc")
+T = TypeVar("T")
+
 _HINT = "unpack the archive and give the folder, if you trust it"
 
 
@@ -55,3 +57,19 @@ def read_member(
         yield document
     if is_empty:
         yield aside(name_of(archive, member), "the file is empty", "there is nothing to code in it")
+
+
+def stepped(items: Iterable[T], what: str) -> Iterator[T]:
+    """The items that a library reads out of an archive. Raises ValueError for whatever it raises: spoilt archives
+    make each of them fail in ways that it does not tell of."""
+    source = iter(items)
+    while True:
+        try:
+            item = next(source)
+        except StopIteration:
+            return
+        except (TooMuchError, OSError, EOFError):
+            raise
+        except Exception as error:
+            raise ValueError(f"broken {what}: {error}") from error
+        yield item

@@ -8,7 +8,7 @@ from typing import IO
 
 from dragoman.model import RawDocument
 from dragoman.read.html import HtmlReader
-from dragoman.read.members import is_wanted, name_of, read_member, refusal
+from dragoman.read.members import is_wanted, name_of, read_member, refusal, stepped
 from dragoman.read.packed import unpacked
 from dragoman.read.records import aside
 
@@ -17,7 +17,7 @@ def read_tar(stream: IO[bytes], source: str, html: HtmlReader, encoding: str | N
     """The documents of the members, in the archive's order. Raises ValueError where the archive is broken."""
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
-            for info in archive:
+            for info in stepped(archive, "tar archive"):
                 if info.isdir() or not is_wanted(info.name):
                     continue
                 if refused := _refused(source, info):

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 from dragoman.model import RawDocument
 from dragoman.read.html import MAX_BYTES, HtmlReader
-from dragoman.read.members import name_of
+from dragoman.read.members import name_of, stepped
 from dragoman.read.records import aside
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -23,17 +23,12 @@ def read_warc(stream: IO[bytes], source: str, html: HtmlReader, encoding: str | 
     tells that. Raises ValueError where the archive is broken.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     pages = 0
-    try:
-        for record in ArchiveIterator(stream):
-            if not _is_page(record):
-                continue
+    for record in stepped(ArchiveIterator(stream), "WARC"):
+        if _is_page(record):
             pages += 1
             yield _document(record, source, html, encoding)
-    except ArchiveLoadFailed as error:
-        raise ValueError(f"broken WARC: {error}") from error
     if not pages:
         yield aside(source, "no HTML pages in this web archive", "pages answered with 200 are read")
 
@@ -47,7 +42,10 @@ def _is_page(record: Any) -> bool:
 
 def _document(record: Any, source: str, html: HtmlReader, encoding: str | None) -> RawDocument:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    data = record.content_stream().read(MAX_BYTES + 1)
+    try:
+        data = record.content_stream().read(MAX_BYTES + 1)
+    except Exception as error:  # noqa: BLE001  # a spoilt page costs itself only, in whatever way it is spoilt
+        return aside(name_of(source, url), f"the page cannot be read: {error}", "what follows it is read")
     told = encoding or _charset(record.http_headers.get_header("Content-Type") or "", data)
     document = html.read(data, name_of(source, url), told)
     return replace(document, url=document.url or url or None)

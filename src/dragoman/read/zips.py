@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, cast
@@ -16,7 +15,6 @@ from dragoman.read.packed import Bounded, TooMuchError, check, unpacked
 from dragoman.read.records import aside
 
 _ENCRYPTED = 0x1
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
 
 def read_zip(path: Path, source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
@@ -24,12 +22,14 @@ def read_zip(path: Path, source: str, html: HtmlReader, encoding: str | None) ->
     proportion ends the archive, for members may share their bytes. Raises ValueError where it is no zip file."""
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except OSError:
+        raise
+    except Exception as error:  # spoilt directories make it fail in ways that it does not tell of
         raise ValueError(f"no zip file: {error}") from error
     total, size = 0, path.stat().st_size
     with archive:
         for info in archive.infolist():
-            if info.is_dir() or not is_wanted(info.filename):
+            if not info.filename or info.is_dir() or not is_wanted(info.filename):
                 continue
             if refused := _refused(source, info):
                 yield refused
@@ -42,7 +42,7 @@ def read_zip(path: Path, source: str, html: HtmlReader, encoding: str | None) ->
                     yield from read_member(stream, source, info.filename, html, encoding)
             except TooMuchError:
                 raise
-            except _BROKEN as error:
+            except Exception as error:  # noqa: BLE001  # as above
                 yield aside(name_of(source, info.filename), f"the member cannot be read: {error}", "is it whole?")
             total += bounded.count if bounded else 0
             check(total, size)
