@@ -84,8 +84,14 @@ def statements(ledger: Path | None, format_: str, **filters: Any) -> None:
 @click.command()
 @filters_of("Whose position it is", "Who is to act")
 @choice("--stance", get_args(Stance), "A stance")
-def positions(ledger: Path | None, format_: str, **filters: Any) -> None:
+@click.option("--on", metavar="TOPIC", help="What was asked on a topic, what was answered, and who changed position.")
+def positions(ledger: Path | None, format_: str, on: str | None, **filters: Any) -> None:
     """Who demands, offers, accepts or refuses what, newest first."""
+    if on is not None:
+        from dragoman.cli import answers
+
+        answers.show(ledger, format_, on, cast(Filters, {k: v for k, v in filters.items() if v is not None}))
+        return
     _answer("position", ledger, format_, filters)
 
 
