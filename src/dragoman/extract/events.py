@@ -9,6 +9,7 @@ from itertools import pairwise
 from dragoman.extract.acts import Act, SentenceActs
 from dragoman.extract.answers import answered
 from dragoman.extract.contexts import contexts
+from dragoman.extract.dating import dated
 from dragoman.extract.factuality import judge
 from dragoman.extract.ids import record_id
 from dragoman.extract.lexicon import EventLexicon
@@ -58,7 +59,7 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
     for sentence in reading.sentences:
         if sentence.tokens and sentence.index in peopled:  # no record without a political actor
             out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
-    return answered(reading, out, lexicon.classes)
+    return answered(reading, dated(reading, out), lexicon.classes)
 
 
 class _SentenceEvents:

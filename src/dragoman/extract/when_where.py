@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Literal
 
 from dragoman.model import EventDate, Place, Precision, Sentence, Span, Time, Token
 
@@ -53,15 +54,61 @@ def _steps(sentence: Sentence, a: int, b: int) -> int:
     return len(sentence.tokens)
 
 
+_NOT_OF_ACT = frozenset({"until", "till", "before", "after", "since", "by", "from", "for", "pending", "ahead", "to"})
+_HAPPENING = frozenset(
+    "hold occur happen take carry conduct launch begin start open make stage mount attend end conclude come".split()
+)
+# Verbs that say no more of the act below them than that it is planned, begun or tried.
+_PHASES = frozenset(
+    "expect schedule plan slate set due begin start continue manage try attempt intend prepare fail vow go".split()
+)
+# A time gone by cannot be that of an infinitive: "invited them to return two weeks ago".
+_GONE_BY = re.compile(r"^(?:\w+ ){0,3}ago\b|^(?:last|yesterday)\b", re.I)
+_AT_THE_TIME = frozenset({"when", "as", "while"})
+
+Tense = Literal["past", "before past", "present", "perfect", "future", "infinitive", "none"]
+
+
+def verb_above(sentence: Sentence, token: Token) -> Token | None:
+    """The verb that governs a token; the token itself is none of its own."""
+    return next((t for t in sentence.ancestors(token.i) if t.pos in ("VERB", "AUX")), None)
+
+
+def tense_of(sentence: Sentence, verb: Token) -> Tense:
+    """The tense of a verb's clause; that of the clause above where it has none of its own ("killing ten")."""
+    auxiliaries = {t.lower for t in sentence.children(verb.i) if t.dep in ("aux", "auxpass")}
+    if auxiliaries & {"will", "'ll", "’ll", "shall", "wo", "would", "may", "might", "could", "should", "must", "can"}:
+        return "future"
+    if "to" in auxiliaries:
+        return "infinitive"
+    if "had" in auxiliaries or "'d" in auxiliaries:
+        return "before past"
+    if auxiliaries & {"has", "have", "'ve", "’ve"}:
+        return "perfect"
+    if verb.tag == "VBD" or auxiliaries & {"was", "were", "did", "got"}:
+        return "past"
+    if verb.tag in ("VBZ", "VBP") or auxiliaries & {"is", "are", "am", "do", "does", "'s", "’s", "'re"}:
+        return "present"
+    if verb.dep in ("conj", "advcl", "pcomp", "acl", "xcomp", "prep", "ccomp") and verb.head != verb.i:
+        above = sentence.tokens[verb.head]
+        above = above if above.pos in ("VERB", "AUX") else verb_above(sentence, verb) or above
+        return tense_of(sentence, above) if above.i != verb.i and above.pos in ("VERB", "AUX") else "none"
+    return "none"
+
+
 def date_of(sentence: Sentence, head: Token, times: list[Time]) -> EventDate | None:
-    """The date of the time expression that hangs nearest to the act; None where none is near or resolved."""
+    """The date of the time expression that belongs to the act; None where none does or it is not resolved.
+
+    A time belongs to the verb or noun that governs it, and to what hangs below that; not to what stands above
+    another verb ("crowded … to hear … protests this summer").
+    """
     best: tuple[int, int] | None = None
     chosen: Time | None = None
     for time in times:
         if time.value is None or precision_of(time.value) is None:
             continue
         token = token_at(sentence, time.span)
-        if token is None:
+        if token is None or not _belongs(sentence, token, head):
             continue
         rank = (_steps(sentence, token.i, head.i), abs(token.i - head.i))
         if rank[0] <= _MAX_STEPS and (best is None or rank < best):
@@ -71,6 +118,68 @@ def date_of(sentence: Sentence, head: Token, times: list[Time]) -> EventDate | N
     precision = precision_of(chosen.value)
     value = chosen.value.split("T")[0]
     return EventDate(value, "day" if precision == "time" else precision or "day", chosen.span.start, chosen.span.end)
+
+
+def _belongs(sentence: Sentence, time: Token, head: Token) -> bool:
+    above = sentence.tokens[time.head]
+    if above.lower in _NOT_OF_ACT and above.pos in ("ADP", "SCONJ", "PART"):
+        return False
+    governor = verb_above(sentence, time)
+    if head.pos not in ("VERB", "AUX"):
+        return _belongs_to_noun(sentence, time, head, governor)
+    if _is_of_other_noun(sentence, time):
+        return False
+    if governor is None or governor.i == head.i:
+        return True
+    if any(t.i == governor.i for t in sentence.ancestors(head.i)):  # the act lies in a clause below the dated one
+        return tense_of(sentence, head) not in ("before past", "perfect")
+    if _is_of_infinitive(sentence, governor, head):
+        return _GONE_BY.search(sentence.text[time.start - sentence.span.start :]) is not None or (
+            head.lemma.lower() in _PHASES
+        )
+    return _shares_time(sentence, governor, head)
+
+
+def _is_of_other_noun(sentence: Sentence, time: Token) -> bool:
+    """ "Friday's bombing", "the talks of last week", "until the vote on Monday": the noun's time and not the verb's."""
+    above = sentence.tokens[time.head]
+    if time.dep == "poss" or (above.lower == "of" and above.dep == "prep"):
+        return True
+    for token in sentence.ancestors(time.i):
+        if token.pos in ("VERB", "AUX"):
+            return False
+        if token.lower in _NOT_OF_ACT and token.pos in ("ADP", "SCONJ"):
+            return True
+    return False
+
+
+def _is_of_infinitive(sentence: Sentence, governor: Token, head: Token) -> bool:
+    is_below = governor.head == head.i and governor.dep in ("xcomp", "ccomp")
+    return is_below and tense_of(sentence, governor) == "infinitive"
+
+
+def _belongs_to_noun(sentence: Sentence, time: Token, head: Token, governor: Token | None) -> bool:
+    """A noun's own time ("Friday's attack"), or that of a verb which says no more than that it happened."""
+    if any(t.i == head.i for t in sentence.ancestors(time.i)):
+        return governor is None or not any(t.i == head.i for t in sentence.ancestors(governor.i))
+    above = verb_above(sentence, head)
+    if governor is None or above is None or governor.i != above.i:
+        return False
+    is_subject = sentence.tokens[head.i].dep in ("nsubj", "nsubjpass") and head.head == governor.i
+    return is_subject or governor.lemma.lower() in _HAPPENING
+
+
+def _shares_time(sentence: Sentence, governor: Token, head: Token) -> bool:
+    """A time at the last of several verbs is that of all ("attacked and burned the camp on Monday"); a time in a
+    clause with "when" or "as" is that of the main clause."""
+    token = governor
+    while token.i != head.i:
+        marks = {t.lower for t in sentence.children(token.i) if t.dep in ("mark", "advmod")}
+        is_same_time = token.dep == "advcl" and marks & _AT_THE_TIME
+        if not is_same_time and (token.dep != "conj" or sentence.child(token.i, "nsubj", "nsubjpass", "aux")):
+            return False
+        token = sentence.tokens[token.head]
+    return True
 
 
 def is_historical(date: EventDate | None, published: dt.date | None) -> bool:

@@ -22,6 +22,7 @@ _AHEAD_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall"})
 _PLANNING = frozenset(
     {"plan", "expect", "schedule", "slate", "be", "due", "set", "intend", "agree", "hope", "want", "likely", "ready"}
 )
+_PLANNED = frozenset({"slated", "scheduled", "planned", "upcoming", "forthcoming", "due", "coming"})
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -110,11 +111,24 @@ def _tense(sentence: Sentence, place: int) -> Literal["ahead", "past", "open"]:
         if "to" in auxiliaries:
             above = sentence.tokens[head.head]
             return "ahead" if above.lemma in _PLANNING or head.dep == "ROOT" else "open"
+        if _is_planned(sentence, sentence.span.start + place):
+            return "ahead"
         if head.tag == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
             return "past"
         return "open"
     before = sentence.text[max(0, place - _WORDS_BEFORE) : place].lower()
     return "open" if vocabulary().ahead.isdisjoint(_WORD.findall(before)[-6:]) else "ahead"
+
+
+def _is_planned(sentence: Sentence, offset: int) -> bool:
+    """Whether a noun between the time and its verb is of things to come: "spoke of the planned visit in May"."""
+    token = next((t for t in sentence.tokens if t.start <= offset < t.end), None)
+    for above in sentence.ancestors(token.i) if token else ():
+        if above.pos in ("VERB", "AUX"):
+            return False
+        if any(t.lower in _PLANNED for t in sentence.children(above.i)):
+            return True
+    return False
 
 
 def _verb_above(sentence: Sentence, offset: int) -> int | None:
