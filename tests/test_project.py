@@ -1,5 +1,6 @@
 """The project as people find it: nothing of this machine in it, locks whole, docs true, examples coded as they read."""
 
+import datetime as dt
 import json
 import re
 import subprocess
@@ -15,7 +16,7 @@ from dragoman.clean import clean
 from dragoman.cli import COMMANDS, main
 from dragoman.coder import Coder
 from dragoman.ledger import Ledger
-from dragoman.model import CodedDocument, Event
+from dragoman.model import CodedDocument, Event, RawDocument
 from dragoman.output import dumps, to_json
 from dragoman.read import read_paths
 
@@ -35,7 +36,7 @@ FORBIDDEN = [
     "/ro" + "ot/",
 ]
 LOCKS = ["requirements.lock", "requirements-dev.lock"]
-PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/records.md"]
+PAGES = [path.relative_to(ROOT).as_posix() for path in (*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md")))]
 GOLDEN = json.loads((ROOT / "tests" / "golden" / "examples.json").read_text(encoding="utf-8"))
 Triple = tuple[str, str | None, str | None]  # event, code of an actor, code of a recipient
 
@@ -120,10 +121,15 @@ def test_the_changelog_has_this_version() -> None:
 
 
 @pytest.fixture(scope="module")
-def coded() -> dict[str, CodedDocument]:
+def coder() -> Coder:
+    return Coder()
+
+
+@pytest.fixture(scope="module")
+def coded(coder: Coder) -> dict[str, CodedDocument]:
     """The examples, by the id that they have, else by the name of their file."""
     named = {}
-    for document in Coder().pipe(clean(raw) for raw in read_paths([str(ROOT / "examples")])):
+    for document in coder.pipe(clean(raw) for raw in read_paths([str(ROOT / "examples")])):
         source = Path(document.document.source).name
         named[document.document.id if source.endswith((".jsonl", ".csv")) else source] = document
     return named
@@ -176,6 +182,17 @@ def test_the_examples_come_back_from_a_ledger_as_they_went_in(coded: dict[str, C
         assert not any(ledger.add(document) for document in whole)  # it is there already
         for document in whole:
             assert dumps(ledger.document(document.document.id)) == dumps(document)
+
+
+def test_readme_shows_what_its_article_gives(coder: Coder) -> None:
+    readme = page("README.md")
+    text = " ".join(re.findall(r"^> (.*)", readme, re.M)) + "\n"
+    day = re.search(r"article\.txt --date (\S+)", readme)
+    assert day
+    document = coder.code(clean(RawDocument(text, "-", ""), published=dt.date.fromisoformat(day[1])))
+    told = {(e.date and e.date.value, e.event.value) for e in document.events}
+    told |= {("?", p.stance) for p in document.positions}
+    assert set(re.findall(r"^[0-9a-f]{10}  (\S+) +([A-Za-z]+)", readme, re.M)) == told
 
 
 def test_every_field_of_the_output_is_explained(coded: dict[str, CodedDocument]) -> None:
