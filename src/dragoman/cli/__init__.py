@@ -31,6 +31,8 @@ COMMANDS = {
     "alerts": ("dragoman.cli.measures:alerts", "What is unusual for a pair, held against its own past."),
     "diff": ("dragoman.cli.history:diff", "What changed from one run of the coder to another."),
     "purge": ("dragoman.cli.history:purge", "Forget codings that later ones took the place of."),
+    "review": ("dragoman.cli.review:review", "Say of records whether they are right, and how they should be."),
+    "evaluate": ("dragoman.cli.evaluate:evaluate", "Measure the coding against your own gold."),
     "explain": ("dragoman.cli.explain:explain", "Why a record is there: its sentence, its rule, what was rejected."),
     "show": ("dragoman.cli.show:show", "An article with its records marked."),
     "problems": ("dragoman.cli.problems:problems", "What was set aside, and what to do about it."),

@@ -39,7 +39,7 @@ def explain(id: str, ledger: Path | None, lexicon: tuple[Path, ...]) -> None:
     kind, _, _ = describe(record)
     click.secho(f"{kind} {record.id}", bold=True)
     click.echo(f"{wording.heading(record)}\n")
-    terminal.console().print(_sentence(coded, record))
+    terminal.console().print(sentence(coded, record))
     click.echo()
     for label, text in [*_parts(record, kind), *_rule(record, lexicon), *_origin(kept)]:
         _say(label, text)
@@ -57,7 +57,8 @@ def _say(label: str, text: str) -> None:
     terminal.console().print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _sentence(coded: CodedDocument, record: Record) -> object:
+def sentence(coded: CodedDocument, record: Record) -> object:
+    """The sentence of a record with its parts marked, for a console."""
     from rich.padding import Padding
 
     text = coded.document.text
