@@ -29,6 +29,7 @@ COMMANDS = {
     "series": ("dragoman.cli.measures:series", "How two deal with each other over time."),
     "network": ("dragoman.cli.measures:network", "Who acts on whom."),
     "alerts": ("dragoman.cli.measures:alerts", "What is unusual for a pair, held against its own past."),
+    "export": ("dragoman.cli.export:export", "Write records to a file: CSV, JSONL, Parquet, GeoJSON, GraphML."),
     "diff": ("dragoman.cli.history:diff", "What changed from one run of the coder to another."),
     "purge": ("dragoman.cli.history:purge", "Forget codings that later ones took the place of."),
     "review": ("dragoman.cli.review:review", "Say of records whether they are right, and how they should be."),

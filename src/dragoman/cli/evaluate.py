@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from dragoman import output, settings
-from dragoman.cli import files, options, terminal
+from dragoman import files, output, settings
+from dragoman.cli import options, terminal
 from dragoman.errors import DragomanError
 from dragoman.link import evaluation
 from dragoman.link.evaluation import Evaluation, Gold, Score

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman import output
-from dragoman.cli import files, linking, options, terminal
+from dragoman import files, output
+from dragoman.cli import linking, options, terminal
 from dragoman.errors import DragomanError
 from dragoman.link import measures, plots
 
