@@ -32,7 +32,16 @@ class Day:
 def full_date(m: re.Match[str], day: Day) -> Meaning | None:
     months = vocabulary().months
     date = calendar.valid(int(m["year"]), months[m["month"].lower()], int(re.sub(r"\D", "", m["day"])))
-    return ("DATE", date.isoformat()) if date else None
+    return "DATE", date.isoformat() if date else None
+
+
+def no_date(m: re.Match[str], day: Day) -> Meaning | None:
+    """A day that no calendar has ("32 May 2020"): a time expression without a value, not the month that is left."""
+    return "DATE", None
+
+
+def nine_eleven(m: re.Match[str], day: Day) -> Meaning | None:
+    return ("DATE", "2001-09-11") if day.anchor is None or day.anchor > dt.date(2001, 9, 11) else None
 
 
 def iso_date(m: re.Match[str], day: Day) -> Meaning | None:
@@ -72,14 +81,27 @@ def _distance_from(anchor: dt.date) -> Callable[[dt.date], tuple[int, dt.date]]:
 
 
 def month_year(m: re.Match[str], day: Day) -> Meaning | None:
-    return "DATE", calendar.month(int(m["year"]), vocabulary().months[m["month"].lower()])
+    year = year_number(m["year"])
+    return ("DATE", calendar.month(year, vocabulary().months[m["month"].lower()])) if year else None
 
 
+def year_number(text: str) -> int | None:
+    """The year of digits or of words ("nineteen ninety-four")."""
+    if text.isdigit():
+        return int(text)
+    tail = number(text.lower().removeprefix("nineteen").strip())
+    return 1900 + int(tail) if tail is not None and tail < 100 else None
+
+
+_ALSO_NAMES = frozenset({"April", "May", "June", "August"})
+_SURNAME = re.compile(r" [A-Z][a-z]{2,}")
 _NEAR_MONTHS = 2  # a bare month this close ahead is the coming one, unless the clause tells of the past
 
 
 def month(m: re.Match[str], day: Day) -> Meaning | None:
     month = vocabulary().months[m["month"].lower()]
+    if m["month"] in _ALSO_NAMES and not m["which"] and _SURNAME.match(m.string, m.end()):
+        return None  # "April Smith"
     if day.anchor is None:
         return "DATE", None
     which = (m["which"] or "").strip().lower()
@@ -162,25 +184,39 @@ def this_part(m: re.Match[str], day: Day) -> Meaning | None:
 
 
 def clock(m: re.Match[str], day: Day) -> Meaning | None:
-    word = (m["word"] or "").lower()
-    if word:
-        clock = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[word]
-    else:
-        hour, minute = int(m["h"]), int(m["min"] or 0)
-        half = re.sub(r"[^ap]", "", (m["half"] or "").lower())
-        if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+    time = _time_of_day(m)
+    if time is None:
+        return None
+    date = day.told
+    if m["month"]:
+        named = full_date(m, day) if m["year"] else month_day(m, day)
+        if named is None:
             return None
-        hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-        clock = f"{hour:02d}:{minute:02d}"
-    date = day.told if m["day_word"] is None else None
-    if m["day_word"] and day.anchor:
-        name = m["day_word"].lower()
-        if name in vocabulary().weekdays:
+        date = dt.date.fromisoformat(named[1]) if named[1] else None
+        return "TIME", f"{date.isoformat()}T{time}" if date else None
+    if m["day_word"]:
+        name, date = m["day_word"].lower(), None
+        if day.anchor and name in vocabulary().weekdays:
             date = calendar.weekday_near(day.anchor, vocabulary().weekdays[name], ahead=day.is_ahead)
-        else:
+        elif day.anchor:
             date = day.anchor + dt.timedelta(days={"yesterday": -1, "today": 0, "tomorrow": 1}[name])
     date = date or day.anchor
-    return "TIME", f"{date.isoformat()}T{clock}" if date else None
+    return "TIME", f"{date.isoformat()}T{time}" if date else None
+
+
+def _time_of_day(m: re.Match[str]) -> str | None:
+    """Hours and minutes; None for hours that no clock has ("25:70 GMT", "13 p.m.")."""
+    if m["word"]:
+        return {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}[m["word"].lower()]
+    if m["h4"]:
+        hour, minute = int(m["h4"][:2]), int(m["h4"][2:])
+    else:
+        hour, minute = int(m["h"] or m["h24"]), int(m["min"] or m["min24"] or 0)
+    half = re.sub(r"[^ap]", "", (m["half"] or "").lower())
+    if hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
+        return None
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    return f"{hour:02d}:{minute:02d}"
 
 
 # --- weeks, months, quarters, years relative to the day ---------------------------------------------------------
@@ -261,12 +297,13 @@ def weekend(m: re.Match[str], day: Day) -> Meaning | None:
 
 def quarter(m: re.Match[str], day: Day) -> Meaning | None:
     which = vocabulary().ordinals.get((m["n"] or "").lower()) or int(m["q"] or 0)
-    if m["year"]:
-        return "DATE", f"{m['year']}-Q{which}"
+    named = m["year"] or m["year_before"]
+    if named:
+        return "DATE", f"{named}-Q{which}"
     if day.anchor is None:
         return "DATE", None
     year = day.anchor.year
-    relative = (m["relative"] or "").lower()
+    relative = (m["relative"] or m["relative_before"] or "").lower()
     if relative:
         year += {"last": -1, "this": 0, "next": 1}[relative]
     elif which > calendar.quarter_of(day.anchor) and not day.is_ahead and which - calendar.quarter_of(day.anchor) > 1:
@@ -277,7 +314,7 @@ def quarter(m: re.Match[str], day: Day) -> Meaning | None:
 def _season(m: re.Match[str], day: Day) -> Meaning | None:
     season = vocabulary().seasons[m["season"].lower()]
     if m["year"]:
-        return "DATE", f"{m['year']}-{season}"
+        return "DATE", f"{year_number(m['year'])}-{season}"
     if day.anchor is None:
         return "DATE", None
     which = (m["which"] or "").strip().lower()
@@ -299,6 +336,8 @@ def holiday(m: re.Match[str], day: Day) -> Meaning | None:
         return "DATE", calendar.nth_weekday(year, *words.moving_holidays[name]).isoformat()
     if name in words.easter_holidays:
         return "DATE", (calendar.easter(year) + dt.timedelta(days=words.easter_holidays[name])).isoformat()
+    if name in words.told_holidays:
+        return "DATE", words.told_holidays[name].get(year)  # None beyond the table: not guessed
     fixed = words.holidays[name]
     return "DATE", f"{year}-{fixed}" if fixed else None
 
@@ -325,7 +364,8 @@ def adverb_set(m: re.Match[str], day: Day) -> Meaning | None:
 
 
 def every(m: re.Match[str], day: Day) -> Meaning | None:
-    word = m["what"].lower().removesuffix("s")
+    word = m["what"].lower()
+    word = word if word in vocabulary().weekdays else word.removesuffix("s")
     words = vocabulary()
     if word in words.weekdays:
         return "SET", f"XXXX-WXX-{words.weekdays[word]}"
@@ -392,6 +432,8 @@ def checked_season(m: re.Match[str], day: Day) -> Meaning | None:
     """ "fall" and "spring" are mostly verbs and water: they need a word of time before or a year after."""
     if not m["which"] and not m["year"]:
         return None
+    if not m["year"] and m.string.startswith(" of ", m.end()):
+        return None  # "the fall of the capital"
     if (m["which"] or "").strip().lower() == "the" and not m["year"] and m["season"].lower() in ("fall", "spring"):
         return None
     return _season(m, day)
@@ -399,6 +441,8 @@ def checked_season(m: re.Match[str], day: Day) -> Meaning | None:
 
 def checked_duration(m: re.Match[str], day: Day) -> Meaning | None:
     unit, spelled = m["unit"].lower(), m["n"].lower()
+    if re.fullmatch(r"1[5-9]\d\d|20\d\d", spelled) and not m["plural"]:
+        return None  # "the 1988 quarter"
     if unit in ("second", "night") and (spelled in ("a", "an", "one") or not m.group().endswith("s")):
         return None
     if m.string.startswith(("-old", " old"), m.end()):
@@ -409,6 +453,8 @@ def checked_duration(m: re.Match[str], day: Day) -> Meaning | None:
 def plural_units(m: re.Match[str], day: Day) -> Meaning | None:
     unit = m["unit"].lower().replace("centurie", "century")
     code = vocabulary().units[unit]
+    if m.string.startswith((" old", "-old"), m.end()):
+        return None
     return "DURATION", f"PTX{code[1]}" if code.startswith("T") else f"PX{code}"
 
 

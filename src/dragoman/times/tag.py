@@ -12,7 +12,7 @@ from typing import Literal
 import ahocorasick_rs
 
 from dragoman.model import Document, Sentence, Span, Time
-from dragoman.times.meanings import Day, TimexType
+from dragoman.times.meanings import Day, Meaning, TimexType
 from dragoman.times.rules import DIGIT, Rule, rules
 from dragoman.times.vocabulary import vocabulary
 
@@ -24,6 +24,8 @@ _PLANNING = frozenset(
 )
 _PLANNED = frozenset({"slated", "scheduled", "planned", "upcoming", "forthcoming", "due", "coming"})
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
+_TO = re.compile(r" ?(?:to|through|till|until|-|–|—) ?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -95,9 +97,24 @@ def _expressions(
         tense = _tense(sentence, match.start())
         meaning = rule.meaning(match, Day(anchor, told.day, told.quarter, tense == "ahead", tense == "past"))
         if meaning is not None:
+            if out and rule.name == "weekday" and tense != "ahead" and _TO.fullmatch(sentence.text, out[-1][1], start):
+                out[-1], meaning = _week_days(out[-1], meaning, anchor)
             told.hear(meaning[1], is_quarter_named=rule.name == "quarter")
             out.append((start, end, *meaning))
     return out
+
+
+_Found = tuple[int, int, TimexType, str | None]
+
+
+def _week_days(first: _Found, last: Meaning, anchor: dt.date | None) -> tuple[_Found, Meaning]:
+    """The days of "from Monday to Thursday": the last one follows the first, and neither is to come."""
+    if anchor is None or not first[3] or not last[1] or not (_DAY.fullmatch(first[3]) and _DAY.fullmatch(last[1])):
+        return first, last
+    start, end = dt.date.fromisoformat(first[3]), dt.date.fromisoformat(last[1])
+    if start > end and (start - end).days < 7:
+        start -= dt.timedelta(days=7)
+    return (first[0], first[1], first[2], start.isoformat()), (last[0], end.isoformat())
 
 
 def _tense(sentence: Sentence, place: int) -> Literal["ahead", "past", "open"]:
@@ -115,7 +132,8 @@ def _tense(sentence: Sentence, place: int) -> Literal["ahead", "past", "open"]:
             return "ahead"
         if head.tag == "VBD" or auxiliaries & {"was", "were", "had", "did", "has", "have"}:
             return "past"
-        return "open"
+        is_present = head.tag in ("VBZ", "VBP") and not sentence.is_title
+        return "ahead" if is_present and head.lemma.lower() in vocabulary().scheduled else "open"
     before = sentence.text[max(0, place - _WORDS_BEFORE) : place].lower()
     return "open" if vocabulary().ahead.isdisjoint(_WORD.findall(before)[-6:]) else "ahead"
 

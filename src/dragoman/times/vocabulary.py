@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from dragoman.errors import DragomanError
 from dragoman.lexicon import load_toml
 
 
@@ -29,8 +32,21 @@ class Vocabulary:
     holidays: dict[str, str]
     moving_holidays: dict[str, tuple[int, int, int]]
     easter_holidays: dict[str, int]
+    told_holidays: dict[str, dict[int, str]]  # by the moon or the sun: first day by year
     ahead: frozenset[str]
+    scheduled: frozenset[str]
     pieces: dict[str, str]
+
+
+def _named_tables(data: dict[str, Any]) -> dict[str, list[str]]:
+    """The tables of first days, under each of the names of a feast. Raises DragomanError for a day that is none."""
+    for name, days in data["told_days"].items():
+        for day in days:
+            try:
+                dt.date.fromisoformat(day)
+            except ValueError as error:
+                raise DragomanError(f"times.toml: told_days.{name}: {day!r}: {error}", "write YYYY-MM-DD") from error
+    return {name: data["told_days"][table] for name, table in data["told_holidays"].items()}
 
 
 def _lower(table: dict[str, object]) -> dict[str, object]:
@@ -60,7 +76,11 @@ def vocabulary() -> Vocabulary:
         "edge": rf"(?:{edges}[ -]?)",
         "set": _any(list(data["sets"])),
         "reference": _any(list(references)),
-        "holiday": _any([*data["holidays"], *data["moving_holidays"], *data["easter_holidays"]]),
+        "holiday": _any(
+            [*data["holidays"], *data["moving_holidays"], *data["easter_holidays"], *data["told_holidays"]]
+        ),
+        "zone": _any(data["zones"]["words"]),
+        "digit": _any([w for w, n in data["numbers"].items() if 0 < n < 10 and w not in ("a", "an")]),
         "day": r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?",
         "year": r"(?:1[0-9]\d\d|20\d\d)",
     }
@@ -77,7 +97,9 @@ def vocabulary() -> Vocabulary:
         holidays=_lower(data["holidays"]),  # type: ignore[arg-type]
         moving_holidays={key.lower(): (a, b, c) for key, (a, b, c) in data["moving_holidays"].items()},
         easter_holidays=_lower(data["easter_holidays"]),  # type: ignore[arg-type]
+        told_holidays={name.lower(): {int(day[:4]): day for day in days} for name, days in _named_tables(data).items()},
         ahead=frozenset(data["ahead"]["words"]),
+        scheduled=frozenset(data["scheduled"]["verbs"]),
         pieces=pieces,
     )
 
