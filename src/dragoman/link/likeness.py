@@ -18,7 +18,7 @@ _COPY = 0.5
 _FEWEST_SHINGLES = 20  # shorter texts share so many by chance
 _COPY_DAYS = 60  # later, the same words are an anniversary or a form
 # Likeness of words from which on two articles of one week are on the same news. On labelled articles the F of B-cubed
-# is at its best, 0.95, from 0.14 to 0.18; the upper end is taken, as unrelated news links less there.
+# is at its best, 0.95, from 0.10 to 0.18; the upper end is taken, as unrelated news links less there.
 _SAME_NEWS = 0.18
 _NEAR_DAYS, _FAR_DAYS = 7, 180
 _PATIENCE = 0.2  # how the threshold grows with the log of the distance in time
