@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
+from collections import defaultdict, deque
 from collections.abc import Callable
 
 from dragoman import output
@@ -103,25 +104,31 @@ def _rebuild(connection: sqlite3.Connection, unit: str, day: str) -> None:
 def grouped(reports: list[Report]) -> list[list[Report]]:
     """The reports of one unit, by the act that they tell."""
     acts: list[list[Report]] = []
-    open_from = 0
+    # The acts that may still get reports, in order, by what a report of them shares with their first.
+    open_acts: defaultdict[str, deque[int]] = defaultdict(deque)
     for report in sorted(reports, key=lambda r: r.key):
-        while open_from < len(acts) and _is_past(acts[open_from][0], report):
-            open_from += 1
+        near: set[int] = set()
+        for key in report.keys:
+            found = open_acts[key]
+            while found and _is_past(acts[found[0]][0], report):
+                found.popleft()
+            near.update(found)
         best, most = None, 0
-        for act in acts[open_from:]:
-            agreement = same_act(act[0], report)
+        for i in sorted(near):
+            agreement = same_act(acts[i][0], report)
             if agreement > most:
-                best, most = act, agreement
-        if best is None:
-            acts.append([report])
-        else:
-            best.append(report)
+                best, most = i, agreement
+        if best is not None:
+            acts[best].append(report)
+            continue
+        for key in report.keys:
+            open_acts[key].append(len(acts))
+        acts.append([report])
     return acts
 
 
 def _is_past(first: Report, report: Report) -> bool:
     """Whether an act began so long before a report that the report cannot tell it."""
-    if not first.day or not report.day:
-        return bool(report.day)
-    gap = dt.date.fromisoformat(report.day) - dt.date.fromisoformat(first.day)
-    return gap.days > LONGEST_DAYS
+    if first.ordinal is None or report.ordinal is None:
+        return report.ordinal is not None
+    return report.ordinal - first.ordinal > LONGEST_DAYS

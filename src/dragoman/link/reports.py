@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from dragoman.link.words import content_words
@@ -21,9 +22,9 @@ _MUTUAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 _NOT_DONE = frozenset({"future", "hypothetical"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """An event with what is known of its article."""
+    """An event with what is known of its article, and what is compared of it, worked out once."""
 
     record: int
     event: Event
@@ -38,14 +39,54 @@ class Report:
         """Its place in the order of reports."""
         return self.day, self.published, self.document, self.event.id
 
-    @property
+    @cached_property
     def status(self) -> Status:
         """Whether it is told as done, as to come or possible, or as not done."""
         if "negation" in self.event.auxiliary:
             return "denied"
         return "planned" if _NOT_DONE & set(self.event.auxiliary) else "done"
 
+    @cached_property
+    def ordinal(self) -> int | None:
+        """The day as a number."""
+        return dt.date.fromisoformat(self.day).toordinal() if self.day else None
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Those who act, by code, else by entity, else by their most telling word."""
+        return _named(self.event.actors)
+
+    @cached_property
+    def recipients(self) -> frozenset[str]:
+        """The same of those to whom it is done."""
+        return _named(self.event.recipients)
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The same of both sides."""
+        return self.actors | self.recipients
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The telling words of the report, but for the parties' names."""
+        words = set(content_words(self.event.evidence.text))
+        for mention in (*self.event.actors, *self.event.recipients):
+            words -= set(content_words(mention.text))
+        return frozenset(words)
+
     @property
+    def is_mutual(self) -> bool:
+        """Whether those who take part do it together."""
+        return self.event.event in _MUTUAL
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """What another report of the same act must share with this one: its story, or a party of the other side."""
+        sides = self.parties if self.is_mutual else self.recipients
+        story = () if self.story is None else (f"story {self.story}",)
+        return (*story, *(f"party {name}" for name in sides))
+
+    @cached_property
     def is_told(self) -> bool:
         """Whether the article tells the very day."""
         return self.event.date is not None and self.event.date.precision in _EXACT
@@ -65,12 +106,12 @@ def same_act(a: Report, b: Report) -> int:
         return 0
     if not _words_agree(a, b):
         return 0
-    if a.event.event in _MUTUAL:
-        sides = _shared((*a.event.actors, *a.event.recipients), (*b.event.actors, *b.event.recipients))
+    if a.is_mutual:
+        sides = len(a.parties & b.parties)
         needed = 1 if is_story else 2
         return 4 * is_story + sides if sides >= needed else 0
-    who = _shared(a.event.actors, b.event.actors)
-    whom = _shared(a.event.recipients, b.event.recipients)
+    who = len(a.actors & b.actors)
+    whom = len(a.recipients & b.recipients)
     if not who or _are_other_people(a.event, b.event):
         return 0
     if not whom:
@@ -92,13 +133,13 @@ def _statuses_agree(a: Report, b: Report, is_story: bool) -> bool:
 
 
 def _days_agree(a: Report, b: Report, is_story: bool) -> bool:
-    if not a.day or not b.day:
+    if a.ordinal is None or b.ordinal is None:
         return is_story
     if a.is_told and b.is_told:
         allowed = _TOLD_DAYS
     else:
         allowed = _STORY_DAYS if is_story else _DAYS
-    return abs((dt.date.fromisoformat(a.day) - dt.date.fromisoformat(b.day)).days) <= allowed
+    return abs(a.ordinal - b.ordinal) <= allowed
 
 
 def _words_agree(a: Report, b: Report) -> bool:
@@ -108,32 +149,16 @@ def _words_agree(a: Report, b: Report) -> bool:
     is_verbal = "verbal" in a.event.quad
     if not is_verbal and a.document != b.document:
         return True
-    mine, theirs = _content(a.event), _content(b.event)
-    shared = len(mine & theirs)
-    return shared >= max(1, _SAME_WORDS * min(len(mine), len(theirs)) if is_verbal else 1)
+    shared = len(a.content & b.content)
+    return shared >= (max(1, _SAME_WORDS * min(len(a.content), len(b.content))) if is_verbal else 1)
 
 
-def _content(event: Event) -> set[str]:
-    words = set(content_words(event.evidence.text))
-    for mention in (*event.actors, *event.recipients):
-        words -= set(content_words(mention.text))
-    return words
-
-
-def _shared(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> int:
-    """How many parties of one side are on the other: by entity or code, and by words where neither has a code."""
-    mine = {name for mention in a for name in _names(mention)}
-    theirs = {name for mention in b for name in _names(mention)}
-    return len({m.code or _words(m) for m in a if set(_names(m)) & mine & theirs})
-
-
-def _names(mention: Mention) -> tuple[str, ...]:
-    if mention.code:
-        return (mention.code,)
-    if mention.entity and not mention.entity.startswith("?/"):
-        return (mention.entity,)
-    words = _words(mention)
-    return (words,) if words else ()
+def _named(mentions: tuple[Mention, ...]) -> frozenset[str]:
+    found = set()
+    for mention in mentions:
+        is_known = mention.entity and not mention.entity.startswith("?/")
+        found.add(mention.code or (mention.entity if is_known else _words(mention)))
+    return frozenset(found - {""})
 
 
 def _words(mention: Mention) -> str:
