@@ -40,6 +40,7 @@ class _Dated:
     families: frozenset[str]
     parties: frozenset[str]
     date: EventDate
+    is_deed: bool | None  # None: it may be either
     weight: float  # how much it says: a time at the very word more than one that was inferred
 
 
@@ -88,12 +89,14 @@ def _told(reading: Reading, events: Iterable[Event]) -> list[_Dated]:
         if event.date is not None and head is not None and "future" not in event.auxiliary:
             weight = _INFERRED if event.date.start is None else _TOLD
             families = _meant(sentence, head, is_deed=event.event in _DEEDS)
-            out.append(_Dated(event.sentence, families, _parties(event), _inferred(event.date), weight))
+            out.append(
+                _Dated(event.sentence, families, _parties(event), _inferred(event.date), event.event in _DEEDS, weight)
+            )
     for sentence, time, token in _anchored(reading):
         families = _families().get(token.lemma.lower(), frozenset())
         date = _date(time)
         if families and date is not None:
-            out.append(_Dated(sentence.index, families, frozenset(), date, _AT_THE_WORD))
+            out.append(_Dated(sentence.index, families, frozenset(), date, None, _AT_THE_WORD))
     return out
 
 
@@ -135,7 +138,7 @@ def _of_same_act(event: Event, sentence: Sentence, head: Token, told: Sequence[_
     is_deed = event.event in _DEEDS
     families = _meant(sentence, head, is_deed=is_deed)
     parties = _parties(event)
-    alike = [d for d in told if d.families & families]
+    alike = [d for d in told if d.families & families and d.is_deed in (None, is_deed)]
     if is_deed:
         is_one = len({d.date for d in alike}) == 1
         alike = [d for d in alike if is_one or not d.parties or not parties or d.parties & parties]

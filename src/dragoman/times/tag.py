@@ -23,6 +23,7 @@ _PLANNING = frozenset(
     {"plan", "expect", "schedule", "slate", "be", "due", "set", "intend", "agree", "hope", "want", "likely", "ready"}
 )
 _PLANNED = frozenset({"slated", "scheduled", "planned", "upcoming", "forthcoming", "due", "coming"})
+_REACH_OF_PLANNED = 12  # tokens
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
 _TO = re.compile(r" ?(?:to|through|till|until|-|–|—) ?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -139,13 +140,13 @@ def _tense(sentence: Sentence, place: int) -> Literal["ahead", "past", "open"]:
 
 
 def _is_planned(sentence: Sentence, offset: int) -> bool:
-    """Whether a noun between the time and its verb is of things to come: "spoke of the planned visit in May"."""
-    token = next((t for t in sentence.tokens if t.start <= offset < t.end), None)
-    for above in sentence.ancestors(token.i) if token else ():
-        if above.pos in ("VERB", "AUX"):
-            return False
-        if any(t.lower in _PLANNED for t in sentence.children(above.i)):
+    """Whether a word for what is to come stands before the time, with no finite verb between: "spoke of the planned
+    visit of the minister in May"."""
+    for token in reversed([t for t in sentence.tokens if t.start < offset][-_REACH_OF_PLANNED:]):
+        if token.lower in _PLANNED:
             return True
+        if token.tag in ("VBD", "VBZ", "VBP", "MD"):
+            return False
     return False
 
 
