@@ -80,6 +80,9 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
         if kind in ("adjective", "demonym"):
             continue
         i = noun.first
+        if noun.senses[0].actor.kind == "person" and (_is_joined(tokens, i - 2) or _is_joined(tokens, i)):
+            out.add(noun.head)  # "Reed-Clegg" is not Clegg
+            continue
         before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
         if before is not None and before.pos == "PROPN" and i - 1 not in covered and before.head == i:
             if _is_short_form(tokens[i].text, noun) and before.lower not in lexicon.role_depth:
@@ -95,6 +98,14 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
         ):  # fmt: skip
             out.add(noun.head)
     return out
+
+
+def _is_joined(tokens: list[Token], i: int) -> bool:
+    """Whether a hyphen joins token ``i`` to the proper noun after it: "Reed-Clegg"."""
+    if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].text != "-":
+        return False
+    is_glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == tokens[i + 2].start
+    return is_glued and tokens[i].pos == "PROPN" and tokens[i + 2].pos == "PROPN"
 
 
 def _is_short_form(text: str, noun: Noun) -> bool:

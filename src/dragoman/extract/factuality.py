@@ -78,6 +78,8 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
             return "any such act, not one"
         elif child.dep in ("nsubj", "nsubjpass") and word in ("nobody", "none", "neither"):
             auxiliary.add("negation")
+        elif child.dep in ("nsubj", "nsubjpass", "dobj") and is_head and _is_none(sentence, child):
+            auxiliary.add("negation")  # "no shots were fired", "arrested no suspects"
         elif child.dep == "aux" and word in _FUTURE:
             auxiliary.add("future")
         elif child.dep == "aux" and word in ("would", "'d", "’d"):
@@ -93,6 +95,10 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
     return None
+
+
+def _is_none(sentence: Sentence, noun: Token) -> bool:
+    return any(child.dep == "det" and child.lower in ("no", "neither") for child in sentence.children(noun.i))
 
 
 def _purpose(
