@@ -108,9 +108,11 @@ class SentenceActs:
         operated, rejected = self._operate(token, frame)
         if operated is not None:
             return operated
-        if frame is None or match is None or frame.event is None:
+        if frame is None or match is None:
             return None
         self._state.consumed.update(t.i for t in match.fixed)
+        if frame.event is None:
+            return None
         if frame.event in _PUNISHING:
             self._swallow(self._reasons(match))
         return replace(self._framed(frame, match), rejected=tuple(rejected))
@@ -129,7 +131,8 @@ class SentenceActs:
         """The most specific frame that holds here; frames are sorted by specificity."""
         lemma = token.lemma.lower()
         is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
-        if is_verb and token.dep != "amod":
+        is_gerund = self._is_gerund(token)
+        if is_verb and token.dep != "amod" and not is_gerund:
             for frame in self._frames(self._lexicon.verbs, lemma):
                 match = self._matcher.verb(frame.pattern, token)
                 if match and self._subject_fits(frame, token):
@@ -139,11 +142,17 @@ class SentenceActs:
             or token.tag in ("NN", "NNS")
             or (token.tag == "VBG" and token.dep not in ("aux", "ROOT"))
         ):
-            return self._noun_frame(token, lemma)
+            return self._noun_frame(token, token.lower if is_gerund else lemma)
         if token.dep == "amod" or token.pos == "ADJ":
             for frame in self._frames(self._lexicon.adjectives, token.lower):
                 return frame, Match(frame.pattern, token)
         return None, None
+
+    def _is_gerund(self, token: Token) -> bool:
+        """ "fighting between A and B": a noun by what it governs."""
+        return token.tag == "VBG" and token.dep in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj") and any(
+            c.dep == "prep" and c.lower in ("between", "among", "by") for c in self._sentence.children(token.i)
+        )
 
     def _frames(self, table: dict[str, Frames], lemma: str) -> list[Frame]:
         frames = table.get(lemma)
@@ -353,6 +362,8 @@ class SentenceActs:
                     actors = []
             else:
                 actors = doers + actors
+                if not doers:
+                    actors = self._told_by(match, frame.event) or actors
         elif pattern.kind == "noun":
             owners = self._agents.of_noun(head)
             if frame.event is EventType.ASSAULT and not recipients:
@@ -377,6 +388,18 @@ class SentenceActs:
             self._things(head, match) if pattern.kind == "verb" else (),
             frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
         )  # fmt: skip
+
+    def _told_by(self, match: Match, event: EventType | None) -> list[Token]:
+        """The doers that only the nouns of a passive tell: "talks were held between …", "hit in an attack by …"."""
+        for noun in match.fixed:
+            if noun.pos not in ("NOUN", "PROPN"):
+                continue
+            act = self._evaluate(noun)
+            if act is not None and act.event is event and act.actors:
+                return list(act.actors)
+            if by := syntax.agents(self._sentence, noun):
+                return by
+        return []
 
     def _things(self, verb: Token, match: Match) -> tuple[Token, ...]:
         """The objects that an act can be directed at: not those that only make the predicate ("launch an inquiry"),

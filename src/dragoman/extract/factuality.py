@@ -16,6 +16,7 @@ _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet", "called to congratulate".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.SUPPORT, EventType.ACCUSE})
+_HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
 _MAX_CLIMB = 6
 
 
@@ -44,6 +45,8 @@ def judge(
         if why_not:
             return Factuality(why_not=why_not)
         above = sentence.tokens[token.head]
+        if is_nominal and not is_presupposed and token is head and _is_imagined(sentence, head, above):
+            return Factuality(why_not="hypothetical: would")
         if above is token or is_presupposed or not _carries_up(sentence, token, above):
             break
         token = above
@@ -92,13 +95,24 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
             return f"conditional: {word}"
         elif child.dep == "advmod" and word == "never":
             auxiliary.add("negation")
+        elif child.dep == "advmod" and word in _HEARSAY and is_head:
+            return f"hypothetical: {word}"
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
     return None
 
 
+def _is_imagined(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """ "A blockade would cripple trade": what only would do something is not there."""
+    return noun.dep in ("nsubj", "nsubjpass") and any(
+        c.dep == "aux" and c.lower in ("would", "'d", "’d") for c in sentence.children(verb.i)
+    )
+
+
 def _is_none(sentence: Sentence, noun: Token) -> bool:
-    return any(child.dep == "det" and child.lower in ("no", "neither") for child in sentence.children(noun.i))
+    return any(
+        c.dep in ("det", "preconj", "cc") and c.lower in ("no", "neither") for c in sentence.children(noun.i)
+    )
 
 
 def _purpose(
@@ -113,10 +127,10 @@ def _purpose(
         auxiliary.add("future")  # headlines: "Russia to withdraw troops"
         return None
     above = sentence.tokens[token.head]
-    if token.dep in ("acl", "relcl") and above.dep == "ROOT" and above.tag in ("NNP", "NNPS"):
+    if token.dep in ("acl", "relcl", "advcl") and above.dep == "ROOT" and above.tag in ("NNP", "NNPS"):
         auxiliary.add("future")  # the same, parsed as a noun and its clause
         return None
-    if token.dep == "xcomp" and sentence.tokens[token.head].lemma == "be":
+    if token.dep == "xcomp" and (above.lemma == "be" or above.lower in ("going", "about")):
         auxiliary.add("future")
         return None
     if token.dep not in ("advcl", "acl", "relcl", "xcomp"):

@@ -19,6 +19,7 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
     "amod",
     "attr",
     "npadvmod",
+    "appos",
     "xcomp",
     "ccomp",
     "advcl",
@@ -195,11 +196,18 @@ class Matcher:
         if candidates is None:
             direct = self.objects(head) if key[1] else []
             candidates = [*direct, *syntax.indirect_objects(self._sentence, head)]
+            if key[1]:  # "gave Malawi money": the receiver comes first
+                candidates.sort(key=lambda token: token.i)
+                if head.lemma == "be":  # "is critical of", "is a friend of"
+                    candidates.extend(c for c in self._sentence.children(head.i) if c.dep in ("acomp", "attr"))
             self._candidates[key] = candidates
         taken = {token.i for token in (*match.fixed, *match.actors, *match.recipients)}
         for token in candidates:
             if token.i not in taken and self.fits(token, slot):
-                self._bind(slot, token, anchors, match, [t for t in candidates if t.i not in taken])
+                alike = [t for t in candidates if t.i not in taken]
+                if any(t.dep in ("dative", "nsubjpass") for t in alike):  # receiver and thing are no list
+                    alike = syntax.coordinated(self._sentence, token)
+                self._bind(slot, token, anchors, match, alike)
                 return True
         if slot.word_class and len(anchors) > 1 and key[1]:
             return self._predicative(slot, head, anchors, match)
@@ -230,6 +238,8 @@ class Matcher:
 
     def _prepositional(self, word: str, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
         for preposition in self._children(word, anchors, _PREPOSITION_DEPS):
+            if preposition.dep == "agent" and slot.role == "R":
+                continue  # "was rejected by X": X does it
             governed = self._sentence.child(preposition.i, "pobj")
             if governed is None:  # "out of the talks": the second preposition hangs on the first
                 inner = self._sentence.child(preposition.i, "prep")

@@ -84,7 +84,8 @@ def combine(kind: OperatorKind, event: EventType, mode: str | None) -> Outcome |
         case "promise":
             return _promised(event, mode)
         case "offer":
-            return Outcome(EventType.AGREE, None)
+            is_hostile = event in (EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST)
+            return _promised(event, mode) if is_hostile else Outcome(EventType.AGREE, None)
         case "agree":
             return _agreed(event, mode)
         case "refuse":

@@ -80,7 +80,7 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Tok
     head = sentence.tokens[verb.head]
     if verb.dep in ("conj", "aux", "auxpass", "acomp") and head.pos in ("VERB", "AUX"):
         return surface_subject(sentence, head, depth + 1)
-    if verb.dep in ("acl", "relcl") and is_noun(head):
+    if verb.dep in ("acl", "relcl", "advcl") and is_noun(head):
         return _subject_of_adnominal(sentence, verb, head)
     if verb.dep in ("xcomp", "ccomp", "advcl") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return _controller(sentence, verb, head, depth)
@@ -91,7 +91,8 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> list[Tok
 
 def _subject_of_adnominal(sentence: Sentence, verb: Token, noun: Token) -> list[Token]:
     is_infinitive = any(child.dep == "aux" and child.lower == "to" for child in sentence.children(verb.i))
-    if not is_infinitive or verb.dep == "relcl":
+    is_headline = noun.dep == "ROOT" and noun.tag in ("NNP", "NNPS")  # "Lula to visit Angola"
+    if not is_infinitive or verb.dep == "relcl" or is_headline:
         return coordinated(sentence, noun)
     possessor = sentence.child(noun.i, "poss")  # "Iran's plan to attack"; whose "the plan" is nobody says
     return coordinated(sentence, possessor) if possessor else []
@@ -143,7 +144,8 @@ def direct_objects(sentence: Sentence, verb: Token) -> list[Token]:
     if is_passive(sentence, verb):
         if verb.dep == "amod":
             return coordinated(sentence, sentence.tokens[verb.head])
-        return surface_subject(sentence, verb)
+        kept = sentence.child(verb.i, "dobj")  # "was promised weapons"
+        return coordinated(sentence, kept) if kept else surface_subject(sentence, verb)
     out: list[Token] = []
     governed = [c for c in sentence.children(verb.i) if c.dep in ("dobj", "oprd") and c.tag in _NOUN_TAGS]
     if any(child.dep == "dobj" for child in governed):  # "called him a liar": the liar is no second object
@@ -169,5 +171,7 @@ def _shared_object(sentence: Sentence, verb: Token) -> list[Token]:
 
 
 def indirect_objects(sentence: Sentence, verb: Token) -> list[Token]:
-    """Bare datives: "gave Syria arms"."""
+    """Bare datives: "gave Syria arms", "Syria was given arms"."""
+    if is_passive(sentence, verb) and sentence.child(verb.i, "dobj"):
+        return surface_subject(sentence, verb)
     return [t for c in sentence.children(verb.i) if c.dep == "dative" and is_noun(c) for t in coordinated(sentence, c)]

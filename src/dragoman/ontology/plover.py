@@ -80,10 +80,10 @@ def complement_mode(event: EventType, about: EventType, about_mode: str | None) 
     *meet* meetings; *change* the rest (codebook, "Modes"). THREATEN: by what is threatened.
     """
     if event is EventType.THREATEN:
-        return _THREAT.get(about) if about_mode != "arrest" else "arrest"
+        return _THREAT_BY_MODE.get(about_mode or "", _THREAT.get(about))
     if event not in (EventType.REQUEST, EventType.REJECT):
         return None
-    if about is EventType.AGREE:
+    if about is EventType.AGREE or about_mode == "resign":  # calls for dismissal are REQUEST/change
         return "change"
     return _CONTENT.get(about, "change")
 
@@ -95,6 +95,15 @@ _CONTENT = {
     EventType.AID: "assist",
     EventType.RETREAT: "yield",
     EventType.CONCEDE: "yield",
+}
+# What is threatened, by its mode where that says more: ties are cut, envoys withdrawn, people thrown out.
+_THREAT_BY_MODE = {
+    "arrest": "arrest",
+    "convict": "arrest",
+    "discontinue": "relations",
+    "withdraw": "relations",
+    "expel": "expel",
+    "deport": "expel",
 }
 _THREAT = {
     EventType.ASSAULT: "violence",
