@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from dragoman.ledger import Filters
@@ -59,63 +57,76 @@ def batches(connection: sqlite3.Connection, kind: str, filters: Filters) -> Iter
     query = build(connection, kind, filters)
     told = [column for column in columns(kind) if column[1]]
     acts = " LEFT JOIN act_reports w ON w.record = r.n LEFT JOIN acts t ON t.n = w.act" if kind == "event" else ""
-    events = " JOIN events e ON e.record = r.n" if kind == "event" else ""
-    # CROSS JOIN keeps the order of records, in which they lie in the file.
-    among = f"FROM records r CROSS JOIN documents d ON d.n = r.document{events}"
+    events = " CROSS JOIN events e ON e.record = r.n" if kind == "event" else ""
+    # CROSS JOIN keeps the order of records, in which they lie in the file: nothing is sorted.
     rows = connection.execute(
-        f"SELECT r.n, {', '.join(sql for _, sql, _ in told)} {among} CROSS JOIN {kind}s x ON x.record = r.n"
-        f" CROSS JOIN runs u ON u.n = r.run{acts} WHERE {query.where} ORDER BY r.n",
+        f"SELECT x.record, {', '.join(sql for _, sql, _ in told)} FROM {kind}s x CROSS JOIN records r ON r.n = x.record"
+        f" CROSS JOIN documents d ON d.n = r.document CROSS JOIN runs u ON u.n = r.run{events}{acts}"
+        f" WHERE {query.where} ORDER BY x.record",
         query.parameters,
     )
-    sides = _Sides(
-        connection, f"{among} CROSS JOIN participants p ON p.record = r.n WHERE {query.where}", query.parameters
-    )
-    words = [i for i, (_, _, type_) in enumerate(told) if type_ == "words"]
+    parties = _Parties(connection)
+    words = [i for i, (_, _, type_) in enumerate(told, 1) if type_ == "words"]
     while found := rows.fetchmany(_BATCH):
+        sides = parties.of(found[0][0], found[-1][0])
         yield [_row(row, words, sides) for row in found]
 
 
-def _row(row: tuple[Any, ...], words: list[int], sides: _Sides) -> tuple[Any, ...]:
-    values = list(row[1:])
-    for i in words:
-        values[i] = values[i].split()
-    return (*values[: len(_FIRST)], *sides.of(row[0]), *values[len(_FIRST) :])
+Side = list[str | None]
+_FIRST_OWN = 1 + len(_FIRST)
 
 
-class _Sides:
-    """The parties of records, read along with them in one pass."""
+class _Parties:
+    """Who takes part in records. The lists that say so are made once for all records with the same parties."""
 
-    def __init__(self, connection: sqlite3.Connection, rest: str, parameters: list[object]) -> None:
-        self._parties = {
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._parties: dict[int, tuple[str | None, ...]] = {
             n: (name or text, code, sector, entity)
             for n, name, text, code, sector, entity in connection.execute(
                 "SELECT n, name, text, code, sector, entity FROM parties"
             )
         }
-        rows = connection.execute(
-            f"SELECT p.record, p.role, p.party {rest} ORDER BY r.n, p.role, p.position", parameters
-        )
-        self._groups = groupby(_streamed(rows), key=itemgetter(0))
-        self._waiting: tuple[int, list[tuple[int, str, int]]] | None = None
+        self._lists: dict[tuple[int, ...], tuple[Side, Side, Side, Side]] = {(): ([], [], [], [])}
 
-    def of(self, record: int) -> list[list[str | None]]:
-        """Names, codes, sectors and entities of who acts, then of to whom."""
-        if self._waiting is None or self._waiting[0] < record:
-            self._waiting = next(((n, list(group)) for n, group in self._groups if n >= record), None)
-        out: list[list[str | None]] = [[], [], [], [], [], [], [], []]
-        if self._waiting is None or self._waiting[0] != record:
-            return out
-        for _, role, party in self._waiting[1]:
-            at = 0 if role == "actor" else 4 if role == "recipient" else None
-            if at is not None:
-                name, code, sector, entity = self._parties[party]
-                out[at].append(name)
-                out[at + 1].append(code)
-                out[at + 2].append(sector)
-                out[at + 3].append(entity)
-        return out
+    def of(self, first: int, last: int) -> dict[int, tuple[Side, ...]]:
+        """For each record from one to another: names, codes, sectors and entities of who acts, then of to whom."""
+        actors: dict[int, tuple[int, ...]] = {}
+        recipients: dict[int, tuple[int, ...]] = {}
+        for record, is_recipient, party in self._connection.execute(
+            "SELECT record, role = 'recipient', party FROM participants"
+            " WHERE record BETWEEN ? AND ? AND role <> 'said_by' ORDER BY record, role, position",
+            (first, last),
+        ):
+            side = recipients if is_recipient else actors
+            side[record] = (*side[record], party) if record in side else (party,)
+        return {
+            record: (*self._listed(actors.get(record, ())), *self._listed(recipients.get(record, ())))
+            for record in actors.keys() | recipients.keys()
+        }
+
+    def _listed(self, parties: tuple[int, ...]) -> tuple[Side, Side, Side, Side]:
+        found = self._lists.get(parties)
+        if found is None:
+            names, codes, sectors, entities = (
+                list(column) for column in zip(*map(self._parties.__getitem__, parties), strict=True)
+            )
+            if len(self._lists) > _MOST_LISTS:
+                self._lists = {(): self._lists[()]}
+            found = self._lists[parties] = names, codes, sectors, entities
+        return found
 
 
-def _streamed(rows: sqlite3.Cursor) -> Iterator[tuple[int, str, int]]:
-    while found := rows.fetchmany(_BATCH):
-        yield from found
+_MOST_LISTS = 100_000
+_NOBODY: tuple[Side, ...] = ([], [], [], [], [], [], [], [])
+
+
+def _row(row: tuple[Any, ...], words: list[int], sides: dict[int, tuple[Side, ...]]) -> tuple[Any, ...]:
+    values = list(row)
+    for i in words:
+        values[i] = values[i].split() if values[i] else _NO_WORDS
+    values[_FIRST_OWN:_FIRST_OWN] = sides.get(row[0], _NOBODY)
+    return tuple(values[1:])
+
+
+_NO_WORDS: list[str] = []

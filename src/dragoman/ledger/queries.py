@@ -74,7 +74,7 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     if (until := filters.get("until")) is not None:
         query.add("r.first_day <= ?", _day(until, 1))
     if (text := filters.get("text")) is not None:
-        query.add("d.n IN (SELECT rowid FROM documents_text WHERE documents_text MATCH ?)", full_text(text))
+        _add_text(connection, query, full_text(text))
     if (about := filters.get("about")) is not None:
         query.add("r.n IN (SELECT rowid FROM records_text WHERE records_text MATCH ?)", full_text(about))
     if (document := filters.get("document")) is not None:
@@ -86,6 +86,20 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     if (as_of := filters.get("as_of")) is not None:
         query.add("d.published <= ?", _day(as_of, 1))
     return query
+
+
+def _add_text(connection: sqlite3.Connection, query: Query, words: str) -> None:
+    """Few articles are best asked for their records; where many match, records are tried in their own order."""
+    matching = "SELECT rowid FROM documents_text WHERE documents_text MATCH ?"
+    (number,) = connection.execute(f"SELECT count(*) FROM ({matching} LIMIT ?)", (words, _FEW + 1)).fetchone()
+    if number <= _FEW:
+        query.conditions[0] = f"+{query.conditions[0]}"  # keeps SQLite from going through all records of the kind
+        query.add(f"r.document IN ({matching})", words)
+    else:
+        query.add(f"+d.n IN ({matching})", words)
+
+
+_FEW = 5000
 
 
 def full_text(words: str) -> str:
