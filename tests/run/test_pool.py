@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import sys
+import threading
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -144,3 +148,24 @@ def test_nothing_is_left_running(tmp_path: Path) -> None:
         time.sleep(0.05)
     with pytest.raises(ProcessLookupError):
         os.kill(int(name), 0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix")
+def test_a_worker_that_still_starts_takes_no_notice_of_ctrl_c() -> None:
+    hit: list[int] = []
+
+    def interrupt() -> None:
+        while not (children := multiprocessing.active_children()):
+            time.sleep(0.001)
+        for child in children:
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGINT)
+            hit.append(child.pid)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pool(1) as opened:
+        thread.join()
+        assert told(opened, ["text"]) == [None]
+        assert hit == [child.pid for child in multiprocessing.active_children()], "it is the one that was hit"
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, []), "the parent hears it again"

@@ -14,7 +14,9 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from types import TracebackType
@@ -164,7 +166,8 @@ class Pool:
         process = self._context.Process(
             target=worker.main, args=(theirs, self._make, self._limits.memory_bytes), daemon=True
         )
-        process.start()
+        with _without_interrupts():
+            process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + _START_S)
 
@@ -248,6 +251,23 @@ class Pool:
                 self._again.append(item)
         self._workers[self._workers.index(one)] = self._started()
         one.is_busy = False
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back: a terminal sends it to the workers too, and one that still starts could not ignore it yet.
+
+    A process inherits what is blocked; here the signal comes in when this ends.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # starting it would unblock the signal half-way
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _death(code: int | None) -> str:
