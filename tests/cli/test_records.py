@@ -64,9 +64,9 @@ def test_csv_names_the_sides(run: Run) -> None:
 
 
 def test_no_cell_begins_like_a_formula() -> None:
-    from dragoman.cli.rows import _cell
+    from dragoman.wire import cell
 
-    assert [_cell(v) for v in ("=1+1", "@x", "-2", "plain", -1.0, None)] == ["'=1+1", "'@x", "'-2", "plain", -1.0, None]
+    assert [cell(v) for v in ("=1+1", "@x", "-2", "plain", -1.0, None)] == ["'=1+1", "'@x", "'-2", "plain", -1.0, None]
 
 
 def test_a_table_fits_a_terminal_of_100_columns(run: Run) -> None:

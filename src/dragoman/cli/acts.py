@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from dragoman import output, wording
+from dragoman import output, wire, wording
 from dragoman.cli import linking, terminal
 from dragoman.cli.records import choice, filters_of
 from dragoman.ledger import Filters
@@ -41,7 +41,7 @@ def acts(ledger: Path | None, format_: str, disputed: bool, **given: Any) -> Non
         found = acts_asked.acts(opened, disputed=disputed, **filters)
         if format_ == "jsonl":
             for act in found:
-                click.echo(output.encode(to_json(act)))
+                click.echo(output.encode(wire.act_json(act)))
             return
         every = list(found)
         columns: list[tuple[str, dict[str, object]]] = [
@@ -54,37 +54,6 @@ def acts(ledger: Path | None, format_: str, disputed: bool, **given: Any) -> Non
             click.echo(
                 f"There are more: these are the first {limit}. --limit shows more, --format jsonl all.", err=True
             )
-
-
-def to_json(act: Act) -> output.Json:
-    """An act as one object: its first report, how many tell it, and what they disagree on."""
-    return {
-        "id": act.id,
-        "day": act.day,
-        "status": act.status,
-        "event": act.event.event.value,
-        "mode": act.event.mode,
-        "quad": act.event.quad,
-        "score": act.event.score,
-        "actors": [_party(m) for m in act.actors],
-        "recipients": [_party(m) for m in act.recipients],
-        "reports": act.reports,
-        "documents": act.documents,
-        "originals": act.originals,
-        "publishers": act.publishers,
-        "first_published": act.first_published,
-        "last_published": act.last_published,
-        "disputes": [
-            {"about": d.about, "versions": [{"says": v, "records": list(ids)} for v, ids in d.versions]}
-            for d in act.disputes
-        ],
-        "records": list(act.records),
-        "evidence": act.event.evidence.text,
-    }
-
-
-def _party(mention: Any) -> output.Json:
-    return {name: getattr(mention, name) for name in ("name", "text", "entity", "kind", "code", "sector")}
 
 
 def _row(act: Act) -> list[str]:

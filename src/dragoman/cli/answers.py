@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from dragoman import output, wording
-from dragoman.cli import options, rows, terminal
+from dragoman import output, wire, wording
+from dragoman.cli import options, terminal
 from dragoman.errors import DragomanError
 from dragoman.ledger import Filters, Kept
 from dragoman.link import answers
-from dragoman.link.answers import Chain, Turn
+from dragoman.link.answers import Chain
 from dragoman.model import Position
 
 _COLOURS = {"accept": "green", "support": "green", "refuse": "red", "decline": "red", "oppose": "red"}
@@ -25,9 +25,9 @@ def show(ledger: Path | None, format_: str, topic: str, filters: Filters) -> Non
         found = answers.on(opened, topic, **filters)
     if format_ == "jsonl":
         for chain in found.chains:
-            click.echo(output.encode(chain_to_json(chain)))
+            click.echo(output.encode(wire.chain_json(chain)))
         for turn in found.turns:
-            click.echo(output.encode(turn_to_json(turn)))
+            click.echo(output.encode(wire.turn_json(turn)))
         return
     for chain in found.chains:
         click.secho(terminal.clean(f"{_heading(chain)}: {chain.outcome}"), bold=True)
@@ -59,21 +59,3 @@ def _line(kept: Kept[Position]) -> None:
     where = " · ".join(filter(None, [kept.publisher, position.id[:10]]))
     click.secho(terminal.clean(f"  {day}  {said}"), fg=_COLOURS.get(position.stance), nl=False)
     click.secho(terminal.clean(f"  ({where})"), dim=True)
-
-
-def chain_to_json(chain: Chain) -> output.Json:
-    """A chain as one object."""
-    return {
-        "outcome": chain.outcome,
-        "asks": [rows.to_json(kept) for kept in chain.asks],
-        "answers": [rows.to_json(kept) for kept in chain.answers],
-    }
-
-
-def turn_to_json(turn: Turn) -> output.Json:
-    """A change of position, or a contradiction, as one object."""
-    return {
-        "turn": "contradiction" if turn.is_contradiction else "change",
-        "before": rows.to_json(turn.before),
-        "after": rows.to_json(turn.after),
-    }

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman import output, wording
+from dragoman import output, wire, wording
 from dragoman.cli import terminal
 from dragoman.ledger import Kept
-from dragoman.ledger.writing import describe, participants_of
 from dragoman.model import Claim, Event, Mention, Position, Record, Relation, Statement
 
 if TYPE_CHECKING:
@@ -33,36 +32,21 @@ _COLUMNS: dict[str, list[tuple[str, dict[str, object]]]] = {
 }
 
 
-def to_json(kept: Kept[Record]) -> output.Json:
-    """A record by the output contract, with the article that it comes from."""
-    return {
-        **output.record_to_json(kept.record),
-        "day": kept.day,
-        "document": kept.document,
-        "title": kept.title,
-        "published": kept.published.isoformat() if kept.published else None,
-        "publisher": kept.publisher,
-        "url": kept.url,
-        "coder": kept.coder,
-        "model": kept.model,
-    }
-
-
 def print_jsonl(found: Iterable[Kept[Record]]) -> int:
     """One JSON object a record."""
     count = 0
     for count, kept in enumerate(found, 1):  # noqa: B007
-        click.echo(output.encode(to_json(kept)))
+        click.echo(output.encode(wire.record_json(kept)))
     return count
 
 
 def print_csv(found: Iterable[Kept[Record]], kind: str) -> int:
     """One flat row a record, with a heading even where there is none."""
-    writer = csv.DictWriter(sys.stdout, _csv_names(kind), lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, wire.columns(kind), lineterminator="\n")
     writer.writeheader()
     count = 0
     for count, kept in enumerate(found, 1):  # noqa: B007
-        writer.writerow({name: _cell(value) for name, value in _flat(kept).items()})
+        writer.writerow({name: wire.cell(value) for name, value in wire.flat(kept).items()})
     return count
 
 
@@ -116,80 +100,3 @@ def _sides(who: Iterable[Mention], whom: Iterable[Mention]) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= _MOST_WORDS else words[: _MOST_WORDS - 1].rsplit(" ", 1)[0] + " …"
-
-
-_SHARED_FIRST = ["id", "day", "type"]
-_SHARED_LAST = [
-    "words",
-    "start",
-    "end",
-    "confidence",
-    "rule",
-    "document",
-    "title",
-    "published",
-    "publisher",
-    "url",
-    "coder",
-]
-_OWN = {
-    "event": [
-        "mode",
-        "auxiliary",
-        "contexts",
-        "quad",
-        "score",
-        "date",
-        "place",
-        "dead",
-        "injured",
-        "arrested",
-        "said_by",
-    ],
-    "statement": ["cue", "medium", "via"],
-    "position": ["proposal", "answers"],
-    "relation": ["status"],
-    "claim": ["cause", "effect"],
-}
-_SIDES = ["actor", "actor_codes", "recipient", "recipient_codes"]
-
-
-def _csv_names(kind: str) -> list[str]:
-    return [*_SHARED_FIRST, *_SIDES, *_OWN[kind], *_SHARED_LAST]
-
-
-def _flat(kept: Kept[Record]) -> dict[str, object]:
-    record = kept.record
-    kind, type_, quote = describe(record)
-    data = to_json(kept)
-    own: dict[str, object] = {name: data.get(name) for name in _OWN[kind]}
-    if isinstance(record, Event):
-        own |= {"auxiliary": record.auxiliary, "contexts": record.contexts, "date": record.date and record.date.value}
-        own |= {"dead": record.size.dead, "injured": record.size.injured, "arrested": record.size.arrested}
-        own |= {"said_by": record.said_by and wording.who(record.said_by)}
-    if isinstance(record, Claim):
-        own |= {"cause": record.cause.text, "effect": record.effect.text}
-    sides = participants_of(record)
-    actors, recipients = sides.get("actor", ()), sides.get("recipient", ())
-    return {
-        "id": record.id, "day": kept.day, "type": type_,
-        "actor": [m.name or m.text for m in actors], "actor_codes": _codes(actors),
-        "recipient": [m.name or m.text for m in recipients], "recipient_codes": _codes(recipients),
-        **own,
-        "words": quote.text, "start": quote.start, "end": quote.end,
-        "confidence": record.confidence, "rule": record.rule,
-        **{name: data[name] for name in ("document", "title", "published", "publisher", "url", "coder")},
-    }  # fmt: skip
-
-
-def _codes(mentions: Iterable[Mention]) -> list[str]:
-    return ["/".join(code for code in (m.code or "?", m.sector) if code) for m in mentions]
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    # A spreadsheet would run a cell that begins like a formula.
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value

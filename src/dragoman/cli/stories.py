@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from dragoman import output
+from dragoman import output, wire
 from dragoman.cli import linking, options, terminal
 from dragoman.ledger import Ledger
 from dragoman.link.stories import Story, stories, update
@@ -58,7 +58,7 @@ def _show(found: Iterable[Story], least: int, format_: str) -> None:
     wanted = (story for story in found if len(story.documents) >= least)
     if format_ == "jsonl":
         for story in wanted:
-            click.echo(output.encode(to_json(story)))
+            click.echo(output.encode(wire.story_json(story)))
         return
     every = sorted(wanted, key=lambda story: -len(story.documents))
     columns: list[tuple[str, dict[str, object]]] = [
@@ -69,22 +69,6 @@ def _show(found: Iterable[Story], least: int, format_: str) -> None:
         click.echo("No story.")
     elif len(every) > _SHOWN:
         click.echo(f"There are {len(every) - _SHOWN} more; --format jsonl prints all.", err=True)
-
-
-def to_json(story: Story) -> output.Json:
-    """A story as one object: its id, the ids of its articles, and each article with the one that it copies."""
-    return {
-        "story": story.id,
-        "documents": [document.id for document in story.documents],
-        "originals": story.originals,
-        "articles": [
-            {
-                "document": d.id, "title": d.title, "published": d.published, "publisher": d.publisher,
-                "copy_of": d.original if d.original != d.id else None, "likeness": d.likeness,
-            }
-            for d in story.documents
-        ],
-    }  # fmt: skip
 
 
 def _row(story: Story) -> list[str | int]:

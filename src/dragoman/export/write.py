@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, Unpack, cast
 from xml.sax.saxutils import escape, quoteattr
 
-from dragoman import __version__, output
+from dragoman import __version__, output, wire
 from dragoman.errors import DragomanError
 from dragoman.export import flat, plover
 from dragoman.files import written
 from dragoman.ledger import Filters, Kept, Ledger, history, schema
 from dragoman.link import measures
-from dragoman.model import Event, Place, Record, Span
+from dragoman.model import Event, Place, Span
 
 FORMATS = {
     "csv": ".csv", "jsonl": ".jsonl", "parquet": ".parquet", "polecat": ".txt", "geojson": ".geojson",
@@ -119,18 +119,9 @@ def _csv(ledger: Ledger, target: Path, kind: str, filters: Filters) -> int:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow([name for name, _, _ in flat.columns(kind)])
         for batch in flat.batches(ledger.connection, kind, filters):
-            writer.writerows([safe_cell(value) for value in row] for row in batch)
+            writer.writerows([wire.cell(value) for value in row] for row in batch)
             count += len(batch)
     return count
-
-
-def safe_cell(value: object) -> object:
-    """A cell that no spreadsheet runs as a formula."""
-    if isinstance(value, list):
-        value = "; ".join("" if item is None else str(item) for item in value)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
 
 
 def _parquet(ledger: Ledger, target: Path, kind: str, filters: Filters) -> int:
@@ -184,17 +175,9 @@ def _jsonl(ledger: Ledger, target: Path, kind: str, filters: Filters) -> int:
                 count += 1
         else:
             for found in getattr(ledger, f"{kind}s")(**filters):
-                file.write(output.encode(_with_article(found)) + "\n")
+                file.write(output.encode(wire.record_json(found)) + "\n")
                 count += 1
     return count
-
-
-def _with_article(kept: Kept[Record]) -> output.Json:
-    return {
-        **output.record_to_json(kept.record), "day": kept.day, "document": kept.document, "title": kept.title,
-        "published": kept.published.isoformat() if kept.published else None, "publisher": kept.publisher,
-        "url": kept.url, "coder": kept.coder, "model": kept.model,
-    }  # fmt: skip
 
 
 def _polecat(ledger: Ledger, target: Path, kind: str, filters: Filters) -> int:  # noqa: ARG001
@@ -203,7 +186,7 @@ def _polecat(ledger: Ledger, target: Path, kind: str, filters: Filters) -> int: 
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
         writer.writerow(plover.POLECAT)
         for kept, place in _events(ledger, filters):
-            writer.writerow([safe_cell(value) for value in plover.polecat(kept, place)])
+            writer.writerow([wire.cell(value) for value in plover.polecat(kept, place)])
             count += 1
     return count
 
