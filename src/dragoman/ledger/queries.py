@@ -88,6 +88,37 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     return query
 
 
+def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) -> None:
+    """Only records that come behind the one with this id, newest first. Raises DragomanError where there is none."""
+    found = connection.execute(
+        "SELECT first_day, n FROM records WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", (kind, id)
+    ).fetchone()
+    if found is None:
+        raise DragomanError(f"there is no {kind} {id!r} to go on after", "begin again with the first page")
+    day, n = found
+    if day is None:
+        query.add("r.first_day IS NULL AND r.n > ?", n)
+    else:
+        query.add("(r.first_day < ? OR (r.first_day = ? AND r.n > ?) OR r.first_day IS NULL)", day, day, n)
+
+
+def documents(
+    connection: sqlite3.Connection, *, after: str | None, text: str | None, publisher: str | None
+) -> Query:
+    """The conditions on ``documents d`` alone. Raises DragomanError where ``after`` is no document."""
+    query = Query()
+    if after is not None:
+        found = connection.execute("SELECT n FROM documents WHERE id = ?", (after,)).fetchone()
+        if found is None:
+            raise DragomanError(f"there is no document {after!r} to go on after", "begin again with the first page")
+        query.add("d.n > ?", found[0])
+    if text is not None:
+        query.add("d.n IN (SELECT rowid FROM documents_text WHERE documents_text MATCH ?)", full_text(text))
+    if publisher is not None:
+        query.add("d.publisher = ? COLLATE NOCASE", publisher)
+    return query
+
+
 def _add_text(connection: sqlite3.Connection, query: Query, words: str) -> None:
     """Few articles are best asked for their records; where many match, records are tried in their own order."""
     matching = "SELECT rowid FROM documents_text WHERE documents_text MATCH ?"

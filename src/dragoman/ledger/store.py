@@ -52,6 +52,14 @@ class Kept(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
+class Page(Generic[R]):
+    """Some of the records that match. ``after`` is the id to go on after; None where there are no more."""
+
+    records: tuple[Kept[R], ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was set aside."""
 
@@ -234,15 +242,31 @@ class Ledger:
         """Claims, newest first: ``actor`` is the holder."""
         return cast(Iterator[Kept[Claim]], self._ask("claim", modality, filters))
 
+    def page(self, kind: str, size: int, after: str | None = None, **filters: Unpack[Filters]) -> Page[Record]:
+        """The first ``size`` records of a kind that match, newest first, or those after the one with the id ``after``.
+
+        However far on, a page costs the same. Raises DragomanError where ``after`` is no record (any more).
+        """
+        with schema.explained(self.path):
+            query = self._query(kind, filters)
+            if after is not None:
+                queries.add_after(self.connection, query, kind, after)
+            found = list(self._newest(kind, query, size + 1))
+        return Page(tuple(found[:size]), found[size - 1].record.id if len(found) > size else None)
+
     def _ask(self, kind: str, type_: str | None, filters: Filters) -> Iterator[Kept[Record]]:
+        if type_ is not None:
+            filters = {**filters, "type": type_}
+        return self._newest(kind, self._query(kind, filters), filters.get("limit"))
+
+    def _query(self, kind: str, filters: Filters) -> queries.Query:
         unknown = set(filters) - Filters.__optional_keys__
         if unknown:
             there_are = ", ".join(sorted(Filters.__optional_keys__))
             raise DragomanError(f"no such filter: {', '.join(sorted(unknown))}", f"there are: {there_are}")
-        if type_ is not None:
-            filters = {**filters, "type": type_}
-        query = queries.build(self.connection, kind, filters)
-        limit = filters.get("limit")
+        return queries.build(self.connection, kind, filters)
+
+    def _newest(self, kind: str, query: queries.Query, limit: int | None) -> Iterator[Kept[Record]]:
         events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
         return self._kept(
             f"{events} WHERE {query.where} ORDER BY r.first_day DESC, r.n LIMIT ?",
@@ -287,12 +311,25 @@ class Ledger:
         with schema.explained(self.path):
             return reading.document(self.connection, id, str(self.path))
 
-    def documents(self) -> Iterator[Listed]:
-        """What documents there are, in the order in which they came in."""
+    def documents(
+        self,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        text: str | None = None,
+        publisher: str | None = None,
+    ) -> Iterator[Listed]:
+        """What documents there are, in the order in which they came in; from the one behind ``after`` (an id) on.
+
+        Raises DragomanError where ``after`` is no document (any more).
+        """
         with schema.explained(self.path):
+            query = queries.documents(self.connection, after=after, text=text, publisher=publisher)
             rows = self.connection.execute(
                 "SELECT d.id, d.title, d.published, d.publisher,"
-                " (SELECT count(*) FROM records r WHERE r.document = d.n) FROM documents d ORDER BY d.n"
+                " (SELECT count(*) FROM records r WHERE r.document = d.n) FROM documents d"
+                f" WHERE {query.where} ORDER BY d.n LIMIT ?",
+                (*query.parameters, -1 if limit is None else limit),
             )
             for row in rows:
                 yield Listed(*row)

@@ -56,6 +56,7 @@ def write(connection: sqlite3.Connection, coded: CodedDocument, digest: str, run
     for record in records_of(coded):
         _write_record(connection, record, document, bounds(published), run, party)
     _write_dyads(connection, document)
+    _write_places(connection, document)
 
 
 def _write_dyads(connection: sqlite3.Connection, document: int) -> None:
@@ -63,6 +64,15 @@ def _write_dyads(connection: sqlite3.Connection, document: int) -> None:
     connection.execute(
         "INSERT OR IGNORE INTO event_dyads SELECT a, b, day, record, NULL, event, quad, score, published, is_fact,"
         " is_joint FROM events_of_dyads WHERE document = ?",
+        (document,),
+    )
+
+
+def _write_places(connection: sqlite3.Connection, document: int) -> None:
+    """The flat rows of where events happened."""
+    connection.execute(
+        "INSERT INTO event_places SELECT record, day, name, country, lat, lon, quad, is_fact FROM places_of_events"
+        " WHERE document = ?",
         (document,),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Unpack
 
 from dragoman import output, wording
+from dragoman.errors import DragomanError
 from dragoman.ledger import Filters, Ledger, schema
 from dragoman.ledger.queries import build, last_day
 from dragoman.link.reports import Status
@@ -56,11 +57,17 @@ class _Told:
 
 
 def acts(
-    ledger: Ledger, *, event: str | None = None, disputed: bool = False, **filters: Unpack[Filters]
+    ledger: Ledger,
+    *,
+    event: str | None = None,
+    disputed: bool = False,
+    after: str | None = None,
+    **filters: Unpack[Filters],
 ) -> Iterator[Act]:
     """Acts of which a report matches, newest first. Those that no article reported by ``as_of`` did not happen yet.
 
-    The filters are those of events. ``disputed`` gives those that reports disagree on. Raises DragomanError.
+    The filters are those of events. ``disputed`` gives those that reports disagree on, ``after`` those that come behind
+    the act with this id. Raises DragomanError.
     """
     connection = ledger.connection
     if event is not None:
@@ -68,13 +75,27 @@ def acts(
     limit, as_of = filters.get("limit"), filters.get("as_of")
     with schema.explained(ledger.path):
         found = 0
-        for n, id, status, day in connection.execute(*_matching(connection, filters)):
+        for n, id, status, day in connection.execute(*_matching(connection, filters, after)):
             if limit is not None and found >= limit:
                 return
             act = _act(connection, n, id, status, day, last_day(as_of) if as_of else None)
             if act.disputes or not disputed:
                 found += 1
                 yield act
+
+
+def one(ledger: Ledger, id: str) -> Act:
+    """The act with this id, or the one that the event with this id reports. Raises DragomanError."""
+    with schema.explained(ledger.path):
+        found = ledger.connection.execute(
+            "SELECT a.n, a.id, a.status, nullif(a.first_day, '') FROM records r JOIN act_reports t ON t.record = r.n"
+            " JOIN acts a ON a.n = t.act WHERE r.kind = 'event' AND r.id = ?",
+            (id,),
+        ).fetchone()
+        if found is None:
+            raise DragomanError(f"no act {id!r} in {ledger.path}", "ids are in the first column of `dragoman acts`")
+        n, first, status, day = found
+        return _act(ledger.connection, n, first, status, day, None)
 
 
 def count(ledger: Ledger, *, event: str | None = None, **filters: Unpack[Filters]) -> int:
@@ -86,7 +107,9 @@ def count(ledger: Ledger, *, event: str | None = None, **filters: Unpack[Filters
         return int(ledger.connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()[0])
 
 
-def _matching(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+def _matching(
+    connection: sqlite3.Connection, filters: Filters, after: str | None = None
+) -> tuple[str, list[object]]:
     query = build(connection, "event", filters)
     is_all = not {name for name, value in filters.items() if value is not None} - {"limit"}
     condition = (
@@ -97,10 +120,17 @@ def _matching(connection: sqlite3.Connection, filters: Filters) -> tuple[str, li
             f" JOIN act_reports t ON t.record = r.n WHERE {query.where})"
         )
     )
+    parameters = [] if is_all else query.parameters
+    if after is not None:
+        found = connection.execute("SELECT first_day, n FROM acts WHERE id = ?", (after,)).fetchone()
+        if found is None:
+            raise DragomanError(f"there is no act {after!r} to go on after", "begin again with the first page")
+        condition += " AND (a.first_day < ? OR (a.first_day = ? AND a.n > ?))"
+        parameters = [*parameters, found[0], *found]
     return (
         f"SELECT a.n, a.id, a.status, nullif(a.first_day, '') FROM acts a WHERE {condition}"
         " ORDER BY a.first_day DESC, a.n",
-        [] if is_all else query.parameters,
+        parameters,
     )
 
 

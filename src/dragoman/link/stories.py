@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.errors import DragomanError
 from dragoman.link import lines, profiles
 from dragoman.link.likeness import Link, link
 from dragoman.link.profiles import UNDATED, Profile
@@ -283,9 +284,14 @@ def _sharing(
 # --- asking ---------------------------------------------------------------------------------------------------------
 
 
-def stories(connection: sqlite3.Connection, *, as_of: str | None = None) -> Iterator[Story]:
-    """The stories, by their first article; with ``as_of`` (an ISO day), of articles published by then."""
+def stories(
+    connection: sqlite3.Connection, *, as_of: str | None = None, only: Sequence[int] | None = None
+) -> Iterator[Story]:
+    """The stories, by their first article; with ``as_of`` (an ISO day), of articles published by then; with ``only``,
+    those that began with these articles (by number)."""
     condition = "d.published <= ?" if as_of else "1"
+    if only is not None:
+        condition += f" AND s.story IN ({', '.join(map(str, map(int, only)))})"
     rows = connection.execute(
         "SELECT s.story, d.id, d.title, d.published, d.publisher, o.id, s.likeness FROM story_documents s"
         " JOIN documents d ON d.n = s.document JOIN documents o ON o.n = s.original"
@@ -302,3 +308,32 @@ def stories(connection: sqlite3.Connection, *, as_of: str | None = None) -> Iter
         members.append(StoryDocument(*columns))
     if members:
         yield Story(members[0].id, tuple(members))
+
+
+_BY_ID = "FROM documents d JOIN story_documents s ON s.document = d.n WHERE d.id = ?"
+
+
+def latest(connection: sqlite3.Connection, size: int, after: str | None = None, least: int = 2) -> list[Story]:
+    """Stories of ``least`` articles or more, those that began last first, behind the story with the id ``after``.
+
+    Raises DragomanError where there is no such story.
+    """
+    condition, parameters = "1", list[object]()
+    if after is not None:
+        found = connection.execute(f"SELECT s.day, s.id {_BY_ID}", (after,)).fetchone()
+        if found is None:
+            raise DragomanError(f"there is no story {after!r} to go on after", "begin again with the first page")
+        condition, parameters = "(r.day, r.id) < (?, ?)", list(found)
+    rows = connection.execute(
+        f"SELECT r.document FROM story_documents r WHERE r.story = r.document AND {condition} AND"
+        " (SELECT count(*) FROM (SELECT 1 FROM story_documents s WHERE s.story = r.document LIMIT ?)) >= ?"
+        " ORDER BY r.day DESC, r.id DESC LIMIT ?",
+        (*parameters, least, least, size),
+    )
+    return list(stories(connection, only=[n for (n,) in rows]))[::-1]
+
+
+def story_of(connection: sqlite3.Connection, document: str) -> Story | None:
+    """The story in which the article with this id stands; None where it is not linked (yet)."""
+    found = connection.execute(f"SELECT s.story {_BY_ID}", (document,)).fetchone()
+    return next(stories(connection, only=found), None) if found else None
