@@ -74,6 +74,22 @@ def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind:
     assert told(code, text) == [(speaker, kind, content)]
 
 
+def test_a_quotation_that_a_short_cue_clause_interrupts_is_one_statement(code: Code) -> None:
+    text = (
+        '"We have waited for peace through eleven long winters in this valley," Keller said. '
+        '"But we will fight for our homes if the army comes back over the bridge."'
+    )
+    assert told(code, text) == [("Keller", "direct", text[1:-2])]
+
+
+def test_an_interrupted_quotation_ends_with_its_paragraph(code: Code) -> None:
+    text = (
+        '"We have waited for peace through eleven long winters in this valley," Keller said.\n'
+        '"But we will fight for our homes if the army comes back over the bridge."'
+    )
+    assert len(told(code, text)) == 2
+
+
 def test_a_quotation_cut_by_its_cue_gives_both_parts(code: Code) -> None:
     assert told(code, '"We want peace," Keller told reporters. "But we will fight."') == [
         ("Keller", "direct", "We want peace"),

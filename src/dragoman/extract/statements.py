@@ -24,6 +24,7 @@ _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
+_MAX_GAP_SHARE = 0.25  # of an interrupted quotation, for the cue clause: '"A," she said. "B."' is then one statement
 _TAIL_WORDS = 6  # of the paper's own after a quotation that opens a sentence: '"… this battle" against terrorism'
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
@@ -267,11 +268,36 @@ class _Extraction:
         if before is not None and self._goes_on(self._quotes[index - 1], quote, before):
             if content := self._continuation(index, quote, sentence, before):
                 kind: StatementKind = "direct" if content == quote.inner else "mixed"
+                if self._is_interrupted(self._quotes[index - 1], content, before):
+                    self._lengthen(before, content, kind, index)
+                    return
                 longer = replace(before, sentence=sentence, content=content, kind=kind, confidence=0.8)
                 self._add(replace(longer, rule="quotations:continued"), [index])
             return
         if self._is_speech(quote) and self._stands_alone(quote, sentence):
             self._add(Draft(sentence, quote.inner, "direct"), [index])
+
+    def _is_interrupted(self, last: Quotation, content: Span, before: Draft) -> bool:
+        """Whether only a short cue clause, or nothing, parts a quotation from the one before in its paragraph."""
+        gap = self._text[last.outer.end : content.start]
+        is_long = len(gap) > _MAX_GAP_SHARE * (content.end - before.content.start)
+        if is_long or "\n" in gap or before.content.end > last.outer.end:
+            return False
+        is_cue_clause = (
+            before.cue is not None and last.outer.end <= before.cue.start and before.cue.end <= content.start
+        )
+        return is_cue_clause or not _WORD.search(gap)
+
+    def _lengthen(self, before: Draft, content: Span, kind: StatementKind, index: int) -> None:
+        """Let a statement, of all its speakers, go on to the end of a quotation."""
+        longer = {
+            id(d): replace(d, content=d.content.join(content), kind=kind if d.kind == "direct" else d.kind)
+            for d in self._drafts
+            if d.content == before.content and d.cue == before.cue
+        }
+        self._drafts = [longer.get(id(d), d) for d in self._drafts]
+        self._owner = {i: longer.get(id(d), d) for i, d in self._owner.items()}
+        self._owner[index] = longer[id(before)]
 
     def _continuation(self, index: int, quote: Quotation, sentence: Sentence, before: Draft) -> Span | None:
         """What a quotation adds to the one before: itself, or its sentence if a few words of the paper end that."""
