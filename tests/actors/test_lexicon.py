@@ -49,6 +49,8 @@ def test_our_own_lexicon_has_no_mistakes(ours: ActorLexicon) -> None:
         ("Sudanese", ["Sudan"]),  # not "The Sudan", cut off
         ("The Sudanese", ["Sudan"]),
         ("the People’s Republic of China", ["China"]),
+        ("The West African bloc", ["Economic Community of West African States"]),  # not "The West"
+        ("The Commonwealth", ["Commonwealth of Nations"]),
         ("the United\nNations", ["United Nations"]),
     ],
 )

@@ -42,6 +42,13 @@ def test_uneven_space_parses_like_even_space() -> None:
     assert [(t.text, t.dep, t.head) for t in even.tokens] == [(t.text, t.dep, t.head) for t in uneven.tokens]
 
 
+def test_marks_of_emphasis_are_no_tokens() -> None:
+    _, (plain,) = quick("The junta of Guinea freed the judge.")
+    document, (marked,) = quick("*The __junta__ of **Guinea** freed* the _judge_.")
+    assert [(t.text, t.dep, t.head) for t in plain.tokens] == [(t.text, t.dep, t.head) for t in marked.tokens]
+    assert all(document.text[t.start : t.end] == t.text for t in marked.tokens)
+
+
 def test_a_missing_model_is_told() -> None:
     with pytest.raises(DragomanError) as caught:
         Parser("no_such_model_here")

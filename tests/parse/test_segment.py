@@ -17,6 +17,7 @@ CASES = [
     ("U.S. President Joe Biden spoke.", ["U.S. President Joe Biden spoke."]),
     ("“We will not go.” He left.", ["“We will not go.”", "He left."]),
     ('"Never!" she said. "Never again."', ['"Never!" she said.', '"Never again."']),
+    ("**Talks failed.** *Both* sides left.", ["**Talks failed.**", "*Both* sides left."]),
     ("It rose 3.5 percent. Exports fell.", ["It rose 3.5 percent.", "Exports fell."]),
     ("They met at 5 p.m. on Friday.", ["They met at 5 p.m. on Friday."]),
     ("What now? Nobody knows…  Perhaps.", ["What now?", "Nobody knows…", "Perhaps."]),

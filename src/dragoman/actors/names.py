@@ -13,6 +13,8 @@ _PLAIN = {
     ord("’"): "'", ord("‘"): "'", ord("ʼ"): "'", ord("‑"): "-", ord("‐"): "-", ord("–"): "-",
     ord("\n"): " ", ord("\t"): " ", ord("\r"): " ", ord("\u00a0"): " ", ord("\u202f"): " ",
 }  # fmt: skip
+_ARTICLES = ("The ", "the ")
+_LONGEST = 60  # characters in which a longer name must end
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class NameFinder:
         for number, start, end in self._automaton.find_matches_as_indexes(plain):
             if start < free:
                 continue
-            if _is_whole(plain, start, end):
+            if plain.startswith(_ARTICLES, start) and (longer := self._behind_article(plain, start, end)):
+                out.append(longer)
+                free = longer.end
+            elif _is_whole(plain, start, end):
                 out.append(Hit(start, end, self._senses[number]))
                 free = end
             elif end - start > 3:
@@ -49,6 +54,14 @@ class NameFinder:
                     out.append(hidden)
                     free = hidden.end
         return out
+
+    def _behind_article(self, plain: str, start: int, end: int) -> Hit | None:
+        """A longer name that one with its article hides: "West African bloc" behind "The West"."""
+        begin = start + len(_ARTICLES[0])
+        for number, left, right in self._automaton.find_matches_as_indexes(plain[begin : end + _LONGEST])[:1]:
+            if left == 0 and begin + right > end and _is_whole(plain, begin, begin + right):
+                return Hit(begin, begin + right, self._senses[number])
+        return None
 
     def _hidden(self, plain: str, start: int, end: int) -> Hit | None:
         """A name that a longer match, cut off within a word, hides: "Sudanese" behind "The Sudan|ese"."""

@@ -37,9 +37,11 @@ def slug(text: str) -> str:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """The name itself and its mechanical variants: accents, dots, hyphens, middle initials."""
+    """The name itself and its mechanical variants: accents, dots, hyphens, initials, "The" that opens a sentence."""
     name = name.replace("’", "'").replace("‘", "'")
     yield name
+    if name.startswith("the "):
+        yield f"The {name[4:]}"
     plain = name
     if not name.isascii():
         plain = fold(name)

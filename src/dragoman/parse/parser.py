@@ -15,7 +15,9 @@ from dragoman.parse.segment import segment
 
 # text, lemma, tag, pos, dep, head, start, end; offsets within the sentence
 _Row = tuple[str, str, str, str, str, int, int, int]
-_UNEVEN_SPACE = re.compile(r"\s{2,}|[\t\n\r\f\v\u00a0\u2000-\u200b\u202f\u3000]")
+# Marks of emphasis, as Markdown and plain-text mail have them; an underscore within a word is none.
+_EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
+_UNEVEN = re.compile(rf"\s{{2,}}|[\t\n\r\f\v\u00a0\u2000-\u200b\u202f\u3000]|{_EMPHASIS.pattern}")
 _CACHE_SIZE = 20_000  # sentences; about 80 MB when full
 _BATCH = 256  # sentences a batch: no slower than whole articles, and flat in memory
 
@@ -52,15 +54,19 @@ class Parser:
 
 
 def _even(text: str) -> tuple[str, list[int] | None]:
-    """The text with single plain spaces, and for each of its characters where that stood (None: nothing moved).
+    """The text with single plain spaces and without marks of emphasis, and for each of its characters where that
+    stood (None: nothing moved).
 
-    spaCy makes tokens of uneven white space, which then disturb the parse.
+    spaCy makes tokens of uneven white space and of asterisks, which then disturb the parse or pass for names.
     """
-    if not _UNEVEN_SPACE.search(text):
+    if not _UNEVEN.search(text):
         return text, None
     out: list[str] = []
     places: list[int] = []
+    marks = {place for mark in _EMPHASIS.finditer(text) for place in range(*mark.span())}
     for place, char in enumerate(text):
+        if place in marks:
+            continue
         if char.isspace() or char == "\u200b":
             if not out or out[-1] == " ":
                 continue

@@ -9,9 +9,10 @@ from functools import cache
 from dragoman.lexicon import load_toml
 from dragoman.model import Document, Sentence, Span
 
-# A run of terminators with the quotation marks and brackets that close with them, white space, and what opens next.
+# A run of terminators with the quotation marks, brackets and marks of emphasis that close with them, white space, and
+# what opens next.
 _BOUNDARY = re.compile(
-    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]]*|'')(?P<space>\s+)(?P<next>[\"'“‘«(\[`]*\s*[A-Z0-9À-Þ])"
+    r"(?P<stop>[.!?…]+)(?P<close>[\"'”’»)\]*_]*|'')(?P<space>\s+)(?P<next>[\"'“‘«(\[`*_]*\s*[A-Z0-9À-Þ])"
 )
 _WORD_BEFORE = re.compile(r"[\w.\-]*$")
 _NEXT_WORD = re.compile(r"[\w'’]+")
