@@ -18,6 +18,10 @@ class DragomanError(Exception):
         return f"{self.message} ({self.hint})" if self.hint else self.message
 
 
+class NotThereError(DragomanError):
+    """What was asked for by name is not there."""
+
+
 def described(error: BaseException) -> str:
     """Type, message and place of an unforeseen error, for a report: ``KeyError: 'x' (extract/events.py:12)``."""
     package = Path(__file__).parent

@@ -107,6 +107,20 @@ def segments(text: str, marks: Iterable[Mark], within: Span | None = None) -> It
         yield Segment(start, text[start:end], tuple(running), tuple(ends))
 
 
+def sentence_span(coded: CodedDocument, record: Record) -> Span:
+    """The sentence of the record, stretched to all of its words; its paragraph where there is none."""
+    from dragoman.parse import segment
+
+    words = anchor(record).span
+    for mark in record_marks(record):
+        words = words.join(mark.span) if mark.layer in ("evidence", "cue") else words
+    sentences = [s.span for s in segment(coded.document) if s.span.overlaps(words)]
+    paragraphs = [p.span for p in coded.document.paragraphs if p.span.overlaps(words)]
+    for span in sentences or paragraphs:
+        words = words.join(span)
+    return words
+
+
 def _is_anchor(mark: Mark) -> bool:
     return mark.layer in ("trigger", "statement", "position", "relation", "claim")
 

@@ -137,7 +137,7 @@ def test_a_full_disk_stops_with_what_is_kept(run: Run, tmp_path: Path, monkeypat
 
     def small(self: Ledger, *arguments: Any, **options: Any) -> None:
         opened(self, *arguments, **options)
-        self.connection.execute("PRAGMA max_page_count = 80")
+        self.connection.execute("PRAGMA max_page_count = 100")
 
     monkeypatch.setattr(Ledger, "__init__", small)
     for i in range(60):

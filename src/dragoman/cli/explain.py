@@ -11,7 +11,7 @@ from dragoman import marked, settings, wording
 from dragoman.cli import options, rules, terminal
 from dragoman.ledger import Kept
 from dragoman.ledger.writing import describe, participants_of
-from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Record, Span, Statement
+from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Record, Statement
 
 _LABEL_WIDTH = 12
 _ROLES = {
@@ -62,28 +62,13 @@ def sentence(coded: CodedDocument, record: Record) -> object:
     from rich.padding import Padding
 
     text = coded.document.text
-    span = _sentence_span(coded, record)
+    span = marked.sentence_span(coded, record)
     out = terminal.paint(marked.segments(text, marked.record_marks(record), within=span))
     for role, mentions in participants_of(record).items():
         for mention in mentions:
             if span.covers(mention.span):
                 out.stylize(_PART_STYLES[role], mention.span.start - span.start, mention.span.end - span.start)
     return Padding(out, (0, 0, 0, 2))
-
-
-def _sentence_span(coded: CodedDocument, record: Record) -> Span:
-    """The sentence of the record, stretched to all of its words; its paragraph where there is none."""
-    from dragoman.parse import segment
-
-    anchor = marked.anchor(record)
-    words = anchor.span
-    for mark in marked.record_marks(record):
-        words = words.join(mark.span) if mark.layer in ("evidence", "cue") else words
-    sentences = [s.span for s in segment(coded.document) if s.span.overlaps(words)]
-    paragraphs = [p.span for p in coded.document.paragraphs if p.span.overlaps(words)]
-    for span in sentences or paragraphs:
-        words = words.join(span)
-    return words
 
 
 def _parts(record: Record, kind: str) -> Iterator[tuple[str, str]]:

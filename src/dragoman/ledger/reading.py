@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 from dragoman import output
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotThereError
 from dragoman.model import CodedDocument
 
 _KINDS = {
@@ -67,7 +67,7 @@ def _find(connection: sqlite3.Connection, wanted: str, ledger: str) -> int:
         if rows:
             ids = ", ".join(str(id_) for _, id_ in rows[:3]) + (", …" if len(rows) > 3 else "")
             raise DragomanError(f"several documents answer to {wanted!r}", f"name one of them: {ids}")
-    raise DragomanError(f"no document {wanted!r} in {ledger}", "`dragoman show` without a name lists them")
+    raise NotThereError(f"no document {wanted!r} in {ledger}", "`dragoman show` without a name lists them")
 
 
 def _all(connection: sqlite3.Connection, sql: str, n: int) -> list[output.Json]:

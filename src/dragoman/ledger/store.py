@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from dragoman import output
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import copy, queries, reading, schema, summaries, writing
 from dragoman.ledger.queries import Filters
 from dragoman.ledger.summaries import DayCount, Dyad
@@ -304,7 +304,7 @@ class Ledger:
             return found[0]
         if found:
             raise DragomanError(f"several records have an id that begins with {id!r}", "give more of it")
-        raise DragomanError(f"no record {id!r} in {self.path}", "ids are in the first column of `dragoman events`")
+        raise NotThereError(f"no record {id!r} in {self.path}", "ids are in the first column of `dragoman events`")
 
     def document(self, id: str) -> CodedDocument:
         """The coded document as it was added, by its id, the start of its id, its URL or its source."""

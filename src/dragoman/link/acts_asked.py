@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, Unpack
 
 from dragoman import output, wording
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import Filters, Ledger, schema
 from dragoman.ledger.queries import build, last_day
 from dragoman.link.reports import Status
@@ -93,7 +93,7 @@ def one(ledger: Ledger, id: str) -> Act:
             (id,),
         ).fetchone()
         if found is None:
-            raise DragomanError(f"no act {id!r} in {ledger.path}", "ids are in the first column of `dragoman acts`")
+            raise NotThereError(f"no act {id!r} in {ledger.path}", "ids are in the first column of `dragoman acts`")
         n, first, status, day = found
         return _act(ledger.connection, n, first, status, day, None)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, Unpack
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotThereError
 from dragoman.extract.normal_forms import normal_form, stem
 from dragoman.ledger import Filters, Kept, Ledger
 from dragoman.link.words import plain, weight
@@ -222,11 +222,11 @@ def _explain_nothing(ledger: Ledger, topic: str) -> None:
     """Raise DragomanError: the topic is not known, or not in this window."""
     everywhere = ledger.count("position", about=topic)
     if everywhere:
-        raise DragomanError(
+        raise NotThereError(
             f"no position on {topic!r} in this window",
             f"there are {everywhere} outside it: widen --since, --until, --as-of",
         )
     known = {word for kept in ledger.positions() for word in plain(kept.record.proposal) if len(word) > 3}
     near = [w for word in plain(topic) for w in get_close_matches(word, known, 3, 0.7)]
     hint = f"near: {', '.join(dict.fromkeys(near))}" if near else "give words that a proposal has, such as: sanctions"
-    raise DragomanError(f"no position on {topic!r}", hint)
+    raise NotThereError(f"no position on {topic!r}", hint)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, get_args
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import Ledger, schema
 from dragoman.ledger.queries import first_day, last_day
 
@@ -219,7 +219,7 @@ def code_of(connection: sqlite3.Connection, wanted: str) -> str:
     near = [spoken[name] for name in get_close_matches(wanted.casefold(), spoken, 3, 0.5)]
     near += [f"{names[code]} ({code})" for code in get_close_matches(wanted.upper(), names, 3, 0.6)]
     hint = f"near: {', '.join(dict.fromkeys(near))}" if near else "give a code as in `dragoman network`, or a name"
-    raise DragomanError(f"nobody called {wanted!r} acts in this ledger", hint)
+    raise NotThereError(f"nobody called {wanted!r} acts in this ledger", hint)
 
 
 def names_of(connection: sqlite3.Connection) -> dict[str, str]:
@@ -262,10 +262,10 @@ def _nothing(connection: sqlite3.Connection, sides: list[tuple[str, str]]) -> Dr
     ).fetchone()
     names = f"{sides[0][0]} and {sides[0][1]}"
     if number:
-        return DragomanError(
+        return NotThereError(
             f"no act between {names} in this window", f"there are {number} reports from {first} to {last}"
         )
-    return DragomanError(f"no dated act between {names}", "`dragoman network --actor` shows with whom there are some")
+    return NotThereError(f"no dated act between {names}", "`dragoman network --actor` shows with whom there are some")
 
 
 def _start(day: dt.date, unit: Unit) -> dt.date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from dragoman.link.measures import Period, Tie
+from dragoman.report.figures import linked
 
 _COLOURS = {
     "verbal cooperation": "#8ec6e6",
@@ -23,8 +24,11 @@ _STYLE = (
 )
 
 
-def series(periods: Sequence[Period], title: str) -> str:
-    """Cooperation above the axis, conflict below, and the mean score as a line (right-hand axis, −10 to 10)."""
+def series(periods: Sequence[Period], title: str, link: Callable[[Period], str] | None = None) -> str:
+    """Cooperation above the axis, conflict below, and the mean score as a line (right-hand axis, −10 to 10).
+
+    With ``link`` each period leads somewhere, and the picture is a part of a page, which styles it.
+    """
     up = max(1, *(p.verbal_cooperation + p.material_cooperation for p in periods))
     down = max(1, *(p.verbal_conflict + p.material_conflict for p in periods))
     scale = (_HEIGHT - _TOP - _BOTTOM) / (up + down)
@@ -32,7 +36,7 @@ def series(periods: Sequence[Period], title: str) -> str:
     step = (_WIDTH - _LEFT - _RIGHT) / len(periods)
     parts = [_title(title), *_legend()]
     for i, period in enumerate(periods):
-        parts.append(_bar(period, _LEFT + i * step, step, axis, scale))
+        parts.append(linked(_bar(period, _LEFT + i * step, step, axis, scale), link and link(period)))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
     for value, y in ((up, _TOP), (0, axis), (down, axis + down * scale)):
         parts.append(f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value}</text>')
@@ -41,7 +45,7 @@ def series(periods: Sequence[Period], title: str) -> str:
     for i in range(0, len(periods), every):
         x = _LEFT + (i + 0.5) * step
         parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 14}" text-anchor="middle">{escape(periods[i].period)}</text>')
-    return _svg(_WIDTH, _HEIGHT, title, parts)
+    return _svg(_WIDTH, _HEIGHT, title, parts, is_part=link is not None)
 
 
 def _bar(period: Period, x: float, step: float, axis: float, scale: float) -> str:
@@ -83,8 +87,17 @@ def _score_line(periods: Sequence[Period], step: float) -> list[str]:
     return [f'<path class="score" d="{" ".join(path)}"/>', *ticks]
 
 
-def network(ties: Sequence[Tie], title: str) -> str:
-    """The actors on a circle, and an arrow for each pair: as thick as there are acts, blue to red by their balance."""
+def network(
+    ties: Sequence[Tie],
+    title: str,
+    link: Callable[[Tie], str] | None = None,
+    link_actor: Callable[[str], str] | None = None,
+) -> str:
+    """The actors on a circle, and an arrow for each pair: as thick as there are acts, blue to red by their balance.
+
+    With ``link`` and ``link_actor`` arrows and actors lead somewhere, and the picture is a part of a page, which styles
+    it.
+    """
     shown = ties[:_MOST_TIES]
     weight: dict[str, int] = {}
     names: dict[str, str] = {}
@@ -101,13 +114,14 @@ def network(ties: Sequence[Tie], title: str) -> str:
         at[code] = (centre + radius * math.cos(angle), centre + radius * math.sin(angle))
     most, busiest = max(t.acts for t in shown), max(weight.values())
     parts = [_title(title), _MARKER]
-    parts += [_arrow(tie, at, most, centre) for tie in reversed(shown)]
+    parts += [linked(_arrow(tie, at, most, centre), link and link(tie)) for tie in reversed(shown)]
     for code in codes:
-        parts.append(_node(names[code], weight[code], busiest, at[code], centre))
+        node = _node(names[code], weight[code], busiest, at[code], centre)
+        parts.append(linked(node, link_actor and link_actor(code)))
     if len(ties) > len(shown):
         note = f"the {len(shown)} busiest of {len(ties)} pairs"
         parts.append(f'<text x="{size - 12}" y="{size - 12}" text-anchor="end">{note}</text>')
-    return _svg(size, size, title, parts)
+    return _svg(size, size, title, parts, is_part=link is not None)
 
 
 _MARKER = (
@@ -175,9 +189,11 @@ def _legend() -> list[str]:
     return out
 
 
-def _svg(width: int, height: int, about: str, parts: Sequence[str]) -> str:
+def _svg(width: int, height: int, about: str, parts: Sequence[str], *, is_part: bool) -> str:
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
+    if is_part:  # pages have their own colours, and allow no style but their own
+        return f'{head} class="plot" aria-label="{escape(about)}">{"".join(parts)}</svg>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' role="img" aria-label="{escape(about)}"><style>{_STYLE}</style>'
+        f'{head} width="{width}" height="{height}" aria-label="{escape(about)}"><style>{_STYLE}</style>'
         f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
     )

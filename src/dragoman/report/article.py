@@ -7,6 +7,7 @@ from html import escape
 from importlib import resources
 
 from dragoman import marked, wording
+from dragoman.ledger.writing import participants_of
 from dragoman.marked import Segment
 from dragoman.model import CodedDocument, Event, Record
 
@@ -42,6 +43,14 @@ def article(coded: CodedDocument, prefix: str = "r-") -> str:
     return f'<div class="dg-text">{"".join(_segment(s, labels, prefix) for s in segments)}</div>'
 
 
+def sentence(coded: CodedDocument, record: Record) -> str:
+    """The sentence of a record with its parts and those who take part marked."""
+    marks = marked.record_marks(record)
+    marks += [marked.Mark(m.span, "mention", wording.who(m)) for ms in participants_of(record).values() for m in ms]
+    segments = marked.segments(coded.document.text, marks, within=marked.sentence_span(coded, record))
+    return f'<div class="dg-text">{"".join(_segment(s, {}, "") for s in segments)}</div>'
+
+
 def records(coded: CodedDocument, prefix: str = "r-") -> str:
     """The records in the order of the text, one a line."""
     labels = marked.labels(coded)
@@ -54,7 +63,9 @@ def _segment(segment: Segment, labels: dict[str, str], prefix: str) -> str:
     if segment.marks:
         classes = " ".join(dict.fromkeys(_classes(segment)))
         notes = "\n".join(dict.fromkeys(f"{mark.layer}: {mark.note}" for mark in segment.marks))
-        text = f'<span class="{classes}" title="{escape(notes)}">{text}</span>'
+        ids = " ".join(dict.fromkeys(mark.record for mark in segment.marks if mark.record))
+        of = f' data-records="{escape(ids)}"' if ids else ""
+        text = f'<span class="{classes}" title="{escape(notes)}"{of}>{text}</span>'
     refs = "".join(
         f'<a class="dg-ref" href="#{escape(prefix + record)}">{labels[record]}</a>'
         for record in segment.ends

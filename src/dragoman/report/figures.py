@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -22,6 +22,7 @@ class Bin:
     """A stretch of time and its counts by quad class."""
 
     first: dt.date
+    last: dt.date
     name: str
     counts: dict[str, int]
 
@@ -44,7 +45,7 @@ def bins(days: Sequence[DayCount]) -> tuple[str, list[Bin]]:
         if first <= date <= last:
             row = table[_start(date, unit)]
             row[count.quad] = row.get(count.quad, 0) + count.count
-    return unit, [Bin(start, _name(start, unit), row) for start, row in table.items()]
+    return unit, [Bin(start, _last(start, unit), _name(start, unit), row) for start, row in table.items()]
 
 
 def _window(days: Sequence[DayCount]) -> tuple[dt.date, dt.date]:
@@ -76,11 +77,15 @@ def _start(day: dt.date, unit: str) -> dt.date:
 
 
 def _starts(first: dt.date, last: dt.date, unit: str) -> Iterable[dt.date]:
-    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
     at = _start(first, unit)
     while at <= last:
         yield at
-        at = _start(at + dt.timedelta(days=longest), unit)
+        at = _last(at, unit) + dt.timedelta(days=1)
+
+
+def _last(start: dt.date, unit: str) -> dt.date:
+    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
+    return _start(start + dt.timedelta(days=longest), unit) - dt.timedelta(days=1)
 
 
 def _name(start: dt.date, unit: str) -> str:
@@ -89,8 +94,8 @@ def _name(start: dt.date, unit: str) -> str:
     return start.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
 
-def timeline(days: Sequence[DayCount]) -> str:
-    """Cooperation above the axis, conflict below, one bar for each day, week, month or year."""
+def timeline(days: Sequence[DayCount], link: Callable[[Bin], str] | None = None) -> str:
+    """Cooperation above the axis, conflict below, one bar for each day, week, month or year, which may be a link."""
     unit, shown = bins(days)
     if not shown:
         return ""
@@ -103,7 +108,7 @@ def timeline(days: Sequence[DayCount]) -> str:
     for i, one in enumerate(shown):
         x, width = _LEFT + i * step, min(max(step * 0.82, 1), 46)
         x += (step - width) / 2
-        parts.append(_bar(one, x, width, axis, scale))
+        parts.append(linked(_bar(one, x, width, axis, scale), link and link(one)))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
     for value, y in ((up, 5.0), (0, axis), (down, axis + down * scale)):
         parts.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value}</text>')
@@ -144,8 +149,8 @@ def _dates(shown: Sequence[Bin], step: float) -> list[str]:
     return out
 
 
-def dyads(pairs: Sequence[Dyad]) -> str:
-    """One bar for each pair, its parts the quad classes."""
+def dyads(pairs: Sequence[Dyad], link: Callable[[Dyad], str] | None = None) -> str:
+    """One bar for each pair, its parts the quad classes; it may be a link."""
     if not pairs:
         return ""
     row, label = 30, 300
@@ -157,16 +162,22 @@ def dyads(pairs: Sequence[Dyad]) -> str:
         name = f"{pair.a_name} – {pair.b_name}"
         if len(name) > 44:
             name = f"{pair.a} – {pair.b}"
-        parts.append(f'<text class="name" x="{label - 10}" y="{y + 15}" text-anchor="end">{escape(name)}</text>')
+        bar = [f'<text class="name" x="{label - 10}" y="{y + 15}" text-anchor="end">{escape(name)}</text>']
         for quad in (*reversed(_COOPERATION), *_CONFLICT):
             count = pair.quads.get(quad, 0)
             if count:
                 title = f"<title>{escape(name)}: {count} {quad}</title>"
                 rect = f'x="{x:.1f}" y="{y}" width="{count * scale:.1f}" height="20"'
-                parts.append(f'<rect class="{QUAD_CLASSES[quad]}" {rect}>{title}</rect>')
+                bar.append(f'<rect class="{QUAD_CLASSES[quad]}" {rect}>{title}</rect>')
                 x += count * scale
-        parts.append(f'<text class="tick" x="{x + 6:.1f}" y="{y + 15}">{pair.total}</text>')
+        bar.append(f'<text class="tick" x="{x + 6:.1f}" y="{y + 15}">{pair.total}</text>')
+        parts.append(linked("".join(bar), link and link(pair)))
     return _svg(_WIDTH, len(pairs) * row + 6, "Acts between pairs, by quad class", parts)
+
+
+def linked(part: str, url: str | None) -> str:
+    """A part of a figure as a link, where there is something to lead to."""
+    return f'<a href="{escape(url)}">{part}</a>' if url else part
 
 
 def _svg(width: int, height: int, about: str, parts: Iterable[str]) -> str:

@@ -94,10 +94,10 @@ def _environment() -> jinja2.Environment:
         records=lambda coded: Markup(article.records(coded)),
         quad_class=article.QUAD_CLASSES,
     )
-    environment.filters["link"] = _link
+    environment.filters["link"] = link
     return environment
 
 
-def _link(url: str | None) -> str | None:
+def link(url: str | None) -> str | None:
     """The URL if it is one that a page may lead to: articles can carry any text as theirs."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
