@@ -25,10 +25,11 @@ _ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
 _REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "support"})
 _UNREAL: frozenset[OperatorKind] = frozenset(get_args(OperatorKind)) - _ALLEGING - _REAL
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
-_REASON_PREPOSITIONS = frozenset({"for", "of", "over"})
+_REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _OBLIGING = frozenset({"must", "should", "ought"})
+_SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
 _SAYING = "saying"  # the word class of plain reporting verbs
 _OBLIGATION_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
@@ -60,6 +61,7 @@ class Act:
 class _State:
     acts: dict[int, Act | None] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)  # heads of acts that another act swallowed
+    foretold: set[int] = field(default_factory=set)  # verbs of warning whose complement is somebody else's act
 
 
 class SentenceActs:
@@ -75,6 +77,8 @@ class SentenceActs:
         self._lexicon = lexicon
         self._matcher = Matcher(sentence, lexicon.classes, parties.is_time)
         self._is_actor = parties.is_actor
+        self._is_one = parties.is_one
+        self._is_person = parties.is_person
         self._is_site = parties.is_site
         self._agents = Agents(sentence, lexicon.classes, parties)
         self._complements = Complements(sentence, self._matcher, parties)
@@ -110,6 +114,8 @@ class SentenceActs:
             return operated
         if frame is None or match is None:
             return None
+        if frame.event is EventType.THREATEN and token.i in self._state.foretold:
+            return None  # what is warned of is known, and is no deed of who warns
         self._state.consumed.update(t.i for t in match.fixed)
         if frame.event is None:
             return None
@@ -118,7 +124,7 @@ class SentenceActs:
         return replace(self._framed(frame, match), rejected=tuple(rejected))
 
     def _reasons(self, match: Match) -> list[Token]:
-        """What somebody is arrested, charged or sanctioned for: an allegation, no act of its own."""
+        """What somebody is arrested or sanctioned for, or kept from doing: no act of its own."""
         out: list[Token] = []
         for anchor in (match.head, *match.fixed):
             for child in self._sentence.children(anchor.i):
@@ -243,6 +249,9 @@ class SentenceActs:
                     continue
                 kind = self._kind(operator, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
+                if kind == "warn" and not self._is_own(inner, match.head):
+                    outcome = None  # "warned that sanctions could trigger violence" foretells, it does not threaten
+                    self._state.foretold.add(token.i)
                 if self._sentence.child(token.i, "neg"):
                     if kind == "cause" and self._is_in("permitting", token):
                         outcome = replace(_REFUSED, mode=complement_mode(EventType.REJECT, inner.event, inner.mode))
@@ -258,6 +267,13 @@ class SentenceActs:
                     self._swallow(complements)
                 return self._operated(operator, match, inner, outcome), rejected
         return None, rejected
+
+    def _is_own(self, inner: Act, head: Token) -> bool:
+        """Whether who warns would do it himself: what is told without a doer, or as his own or his country's act."""
+        if not inner.actors:
+            return not inner.is_nominal and syntax.is_passive(self._sentence, inner.head)
+        doers = self._agents.of_noun(head) if head.pos in ("NOUN", "PROPN") else self._agents.of_verb(head)
+        return any(a.i == d.i or a.lower in _SELF or self._is_one(a, d) for a in inner.actors for d in doers)
 
     def _is_in(self, word_class: str, token: Token) -> bool:
         return token.lemma.lower() in self._lexicon.classes.get(word_class, ())
@@ -325,8 +341,8 @@ class SentenceActs:
             if syntax.is_passive(self._sentence, match.head):
                 return tuple(t for t in self._matcher.objects(match.head) if t.i != inner.head.i)
             subject = self._sentence.child(inner.head.i, "nsubj", "nsubjpass")
-            if subject is not None:
-                return tuple(syntax.coordinated(self._sentence, subject))
+            if subject is not None:  # but whom a threat is against stands in what is threatened
+                return () if operator.kind == "warn" else tuple(syntax.coordinated(self._sentence, subject))
             return tuple(t for t in self._matcher.objects(match.head) if t.i != inner.head.i and t not in match.fixed)
         return ()
 
@@ -338,7 +354,7 @@ class SentenceActs:
             return addressees
         own = {t.i for t in doers}
         others = tuple(t for t in inner.actors if t.i not in own)
-        if operator.kind in _ADDRESSING or operator.kind in _ANSWERING:
+        if (operator.kind in _ADDRESSING and operator.kind != "warn") or operator.kind in _ANSWERING:
             return others or inner.recipients
         return inner.recipients or others
 
@@ -411,7 +427,7 @@ class SentenceActs:
     def _means(self, doers: list[Token], event: EventType | None) -> Act | None:
         """ "The blast killed …": the act that a subject names is the same act, told by its means."""
         for token in doers:
-            act = self._evaluate(token) if token.pos == "NOUN" else None
+            act = self._evaluate(token) if token.pos == "NOUN" and not self._is_person(token) else None
             if act is not None and act.event is event:
                 self._state.consumed.add(token.i)
                 return act

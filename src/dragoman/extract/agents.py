@@ -16,6 +16,10 @@ class Parties(Protocol):
 
     def is_actor(self, token: Token) -> bool: ...
 
+    def is_person(self, token: Token) -> bool: ...
+
+    def is_one(self, token: Token, other: Token) -> bool: ...
+
     def is_site(self, token: Token) -> bool: ...
 
     def is_time(self, token: Token) -> bool: ...
@@ -52,7 +56,8 @@ class Agents:
             if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
                 return self.of_verb(above)  # "staged a protest demanding …", "issued a statement urging …"
         above = self._sentence.tokens[verb.head]
-        if verb.dep in ("xcomp", "advcl") and above.lemma.lower() in self._gathering and above is not verb:
+        is_purpose = verb.dep in ("xcomp", "advcl") and verb.tag == "VB" and not self._has_subject(verb)
+        if is_purpose and above.lemma.lower() in self._gathering and above is not verb:
             return self.of_verb(above)  # "called him to congratulate him": who calls, not who is called
         subject = syntax.surface_subject(self._sentence, verb)
         listed = [
@@ -61,6 +66,9 @@ class Agents:
             if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
         ]
         return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
+
+    def _has_subject(self, verb: Token) -> bool:
+        return self._sentence.child(verb.i, "nsubj", "nsubjpass") is not None
 
     def of_noun(self, noun: Token) -> list[Token]:
         """Whose act a noun names: possessor, nationality or name before it, by-phrase."""

@@ -39,7 +39,12 @@ class Complements:
                     nouns.extend(syntax.coordinated(self._sentence, child))
         if not match.dangling:
             nouns.extend(self._governed_nouns(head, fixed_nouns, match))
-        return [*clauses, *(self._matcher.content(noun) for noun in nouns)]
+        return [*clauses, *(part for noun in nouns for part in self._meant(noun))]
+
+    def _meant(self, noun: Token) -> list[Token]:
+        """ "a wave of attacks": the wave, where it is an act, else what it is of."""
+        content = self._matcher.content(noun)
+        return [noun] if content is noun else [noun, content]
 
     def _is_complement(self, clause: Token) -> bool:
         if clause.dep in ("xcomp", "ccomp"):

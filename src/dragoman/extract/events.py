@@ -145,7 +145,9 @@ class _SentenceEvents:
 
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
-        return self._roles.is_actor(token) or token.lemma.lower() not in self._lexicon.act_nouns
+        if self._roles.is_actor(token) or self._roles.is_person(token):
+            return True  # "critics", "attackers": who does an act, not the act
+        return token.lemma.lower() not in self._lexicon.act_nouns
 
     def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
         """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
@@ -165,7 +167,7 @@ class _SentenceEvents:
         for head in (act.head, *act.objects):
             others = tuple(m for m in roles.in_clause(head) if m.head not in said)
             yield self._without(others, actors, acting)
-        if quad_of(act.event).startswith("verbal"):
+        if quad_of(act.event).startswith("verbal") or needs_recipient(act.event):
             yield self._without(roles.within(roles.clauses(act.head)), actors, acting)
         yield self._without(roles.beside(act.head), actors, acting)
         yield self._without(roles.within((*act.objects, *act.lends)), actors, acting)

@@ -227,9 +227,10 @@ class Matcher:
         return False
 
     def _raised(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
-        """"wants Germany to pay": the object is parsed as subject of the infinitive."""
+        """ "wants Germany to pay", "found him guilty": the object is parsed as subject of what is said of it."""
         for clause in self._sentence.children(head.i):
-            if clause.dep in ("ccomp", "xcomp", "pcomp") and self._particle(clause):
+            is_raising = clause.pos == "ADJ" or self._particle(clause) is not None
+            if clause.dep in ("ccomp", "xcomp", "pcomp") and is_raising:
                 subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
                 if subject is not None and not self._is_time(subject):
                     self._bind(slot, subject, anchors, match, syntax.coordinated(self._sentence, subject))
@@ -273,6 +274,10 @@ class Matcher:
             if content is not token:
                 anchors.append(content)
                 match.fixed.append(content)
+            for other in syntax.coordinated(self._sentence, token)[1:]:
+                if self.fits(other, slot):  # "travel bans and asset freezes on R": R hangs on the last
+                    anchors.append(other)
+                    match.fixed.append(other)
         if slot.role == "R":
             match.recipients.extend(group)
         elif slot.role == "A":

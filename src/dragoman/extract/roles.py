@@ -33,6 +33,17 @@ class Roles:
         """Whether a known mention is anchored here."""
         return any(m.code or m.sector for m in self._mentions(token))
 
+    def is_one(self, token: Token, other: Token) -> bool:
+        """Whether two heads mean the same party: one entity, or one country and its government, army, people."""
+        mentions, others = self._mentions(token), self._mentions(other)
+        codes = {m.code for m in mentions if m.code}
+        entities = {m.entity for m in mentions}
+        return any(m.entity in entities or m.code in codes for m in others)
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a person or group is meant here, be it one of no known country or sector."""
+        return any(m.kind in ("person", "group", "crowd") for m in self._mentions(token))
+
     def _mentions(self, token: Token) -> tuple[Mention, ...]:
         """The mentions anchored at a head, or at what it counts: "thousands of teachers"."""
         found = self._reading.at(self._sentence.index, token.i)
