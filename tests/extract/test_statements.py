@@ -67,11 +67,46 @@ def only(code: Code, text: str) -> Statement:
             "all states must freeze the assets",
         ),
         ('Keller: "The border stays open."', "Keller", "direct", "The border stays open"),
+        (
+            "The rebels seized the town and burned its church, according to witnesses.",
+            "witnesses",
+            "indirect",
+            "The rebels seized the town and burned its church",
+        ),
+        (
+            "As reported by the Daily News, the ministers met the rebels last year.",
+            "Daily News",
+            "indirect",
+            "the ministers met the rebels last year",
+        ),
+        ("But, Keller added, the border was open.", "Keller", "indirect", "the border was open"),
+        ("Keller denied selling the uniforms.", "Keller", "indirect", "selling the uniforms"),
+        ('Keller said it was a "scandal."', "Keller", "mixed", 'it was a "scandal."'),
         ("The union vowed to stop the trains.", "The union", "indirect", "stop the trains"),
     ],
 )
 def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind: str, content: str) -> None:
     assert told(code, text) == [(speaker, kind, content)]
+
+
+def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Code) -> None:
+    assert told(code, "The general is said to have fled to Libya.") == [
+        (None, "indirect", "The general is said to have fled to Libya")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials asked the envoy to tell reporters that the talks had failed.",
+        "The ambassador was urged to explain that the border was open.",
+        "The two states share a border.",
+        "The flood claimed forty lives.",
+        "The mayor backed the car into a wall.",
+    ],
+)
+def test_what_is_not_said_is_no_statement(code: Code, text: str) -> None:
+    assert told(code, text) == []
 
 
 def test_a_quotation_that_a_short_cue_clause_interrupts_is_one_statement(code: Code) -> None:

@@ -14,7 +14,7 @@ from dragoman.model import Medium, Sentence, Token
 
 Act = Literal["speech", "thought", "evidence", "stance"]
 Factivity = Literal["factive", "neutral", "counterfactive"]
-Complement = Literal["quotation", "clause", "infinitive", "object", "naming"]
+Complement = Literal["quotation", "clause", "infinitive", "gerund", "object", "naming", "raising"]
 
 _BETWEEN = frozenset({"it", "that", "this", "also", "to", "back", "just"})  # "made it clear", "referred again to"
 

@@ -85,9 +85,7 @@ class NominalReports(ReportTree):
             if source is None:
                 return None
             own = set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(source.i))
-            top = self._s.tokens[token.head]
-            while top.head not in (top.i, token.i) and top.pos not in ("VERB", "AUX"):
-                top = self._s.tokens[top.head]
+            top = self._attributed(token, last, own)
             inside = [i for i in self._s.subtree(top.i) if i not in own]
             cue = Cue(
                 words,
@@ -109,6 +107,19 @@ class NominalReports(ReportTree):
                 "around",
             )
         return None
+
+    def _attributed(self, token: Token, last: int, own: set[int]) -> Token:
+        """Head of what a phrase attributes: the whole sentence that it opens or closes, else the clause around it."""
+        top = self._s.tokens[token.head]
+        while token.i <= top.i <= last and top.head != top.i:
+            top = self._s.tokens[top.head]
+        while top.head not in (top.i, token.i) and top.pos not in ("VERB", "AUX"):
+            top = self._s.tokens[top.head]
+        words = [t.i for t in self._s.tokens if t.text[0].isalnum()]
+        is_outermost = words[0] in own or (words[-1] in own and self._s.tokens[token.i - 1].text == ",")
+        while is_outermost and top.head not in own and top.head != top.i:
+            top = self._s.tokens[top.head]
+        return top
 
     def _source(self, first: int, last: int) -> Token | None:
         for i in range(last, first - 1, -1):

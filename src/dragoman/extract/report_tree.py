@@ -55,6 +55,10 @@ class ReportTree:
     def _is_infinitive(self, verb: Token) -> bool:
         return any(c.dep == "aux" and c.lower == "to" for c in self._s.children(verb.i))
 
+    def _is_gerund(self, verb: Token) -> bool:
+        helper = self._s.child(verb.i, "aux", "auxpass")
+        return verb.tag == "VBG" or (helper is not None and helper.tag == "VBG")
+
     def _is_negated(self, verb: Token) -> bool:
         return any(c.dep == "neg" for c in self._s.children(verb.i))
 

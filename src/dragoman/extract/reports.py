@@ -16,6 +16,7 @@ from dragoman.model import Span, Token
 
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+_UNSAID = frozenset({"refuse", "demand", "want", "hope", "promise", "threaten"})  # forces of what governs words to come
 _MAX_BRACKET = 25  # tokens of a cue clause in brackets, the speaker's apposition included
 
 
@@ -83,6 +84,8 @@ class SentenceReports(NominalReports):
 
     def _content_of_verb(self, cue: Cue, head: Token, last: int, passive: bool) -> tuple[Span, str] | None:
         children = self._s.children(head.i)
+        if "raising" in cue.takes:
+            return (span, "clause") if passive and (span := self._raised(head)) else None
         if cue.takes & {"clause", "quotation"}:
             for child in children:
                 if child.dep == "ccomp" and (span := self._clause(child, head)):
@@ -93,6 +96,10 @@ class SentenceReports(NominalReports):
                 return span, "around"
         if "naming" in cue.takes and (span := self._naming(head)):
             return span, "naming"
+        if "gerund" in cue.takes:
+            for child in children:
+                if child.dep == "xcomp" and child.i > head.i and self._is_gerund(child):
+                    return self._covering(self._s.subtree(child.i)), "infinitive"
         if "infinitive" in cue.takes:
             for child in children:
                 if child.dep in ("xcomp", "ccomp") and child.i > head.i and self._is_infinitive(child):
@@ -123,6 +130,14 @@ class SentenceReports(NominalReports):
         ):
             return self._covering(obj), "object"
         return None
+
+    def _raised(self, head: Token) -> Span | None:
+        """The clause around a passive cue: "He is said to have fled"."""
+        subject = self._s.child(head.i, "nsubjpass")
+        clause = self._s.child(head.i, "xcomp")
+        if subject is None or clause is None or clause.i < head.i or not self._is_infinitive(clause):
+            return None
+        return self._covering([*self._s.subtree(subject.i), *self._s.subtree(clause.i)])
 
     def _behind_channel(self, head: Token) -> Token | None:
         """The clause that the parser hangs on a noun before it: "said in a speech that …", "told a group that …"."""
@@ -193,6 +208,8 @@ class SentenceReports(NominalReports):
         whole = range(len(self._s.tokens)) if above.dep == "ROOT" else self._s.subtree(above.i)
         taken = set(own)
         inside = [i for i in whole if i not in taken]
+        if all(self._s.tokens[i].dep in ("cc", "punct") for i in inside if i < own[0]):  # "But, he said, the tax …"
+            inside = [i for i in inside if i > own[0]]
         return self._covering(inside) if len(inside) > 2 else None
 
     def _is_bracketed(self, first: int, last: int) -> bool:
@@ -276,10 +293,11 @@ class SentenceReports(NominalReports):
         return [beside] if found and beside.tag == "PRP" else []
 
     def _is_withheld(self, head: Token) -> bool:
-        """ "declined to say", "would not say": nothing is said."""
+        """ "declined to say", "wants to tell", "was urged to explain": nothing is said."""
         above = self._s.tokens[head.head]
         return (
-            head.dep == "xcomp"
+            head.dep in ("xcomp", "ccomp")
+            and self._is_infinitive(head)
             and above.lemma in self._lexicon.verbs
-            and any(c.force == "refuse" for c in self._lexicon.verbs[above.lemma])
+            and any(c.force in _UNSAID for c in self._lexicon.verbs[above.lemma])
         )

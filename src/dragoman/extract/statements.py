@@ -144,10 +144,8 @@ class _Extraction:
         if kind == "indirect" and report.cue.force in _POSITIONS_ONLY:
             return
         for i in inside:
-            quote = self._quotes[i]
-            content = content.join(
-                quote.inner if quote.outer.start >= content.start else Span(content.start, content.end)
-            )
+            if self._quotes[i].outer.start >= content.start:
+                content = content.join(self._quotes[i].outer)
         self._add(self._draft(sentence, report, content, kind), inside)
 
     def _outside(self, content: Span, inside: list[int]) -> int:
