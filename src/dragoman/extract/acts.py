@@ -239,6 +239,8 @@ class SentenceActs:
         rejected: list[Rejected] = []
         frame_weight = frame.pattern.specificity if frame else 0
         for operator in self._operators(token):
+            if token.dep == "amod" and operator.kind in ("transparent", "cause"):
+                continue  # "a Saudi-led raid" is the raid
             match = self._matcher.verb(operator.pattern, token)
             if match is None or frame_weight >= operator.pattern.specificity + _FRAME_WINS_BY:
                 continue
@@ -375,7 +377,7 @@ class SentenceActs:
             if pattern.subject_role == "R":
                 actors, recipients = [*actors, *match.recipients], doers
                 if not match.actors and not match.recipients:
-                    actors = []
+                    actors = self._told_by(match, frame.event)
             else:
                 actors = doers + actors
                 if not doers:
@@ -413,7 +415,7 @@ class SentenceActs:
             act = self._evaluate(noun)
             if act is not None and act.event is event and act.actors:
                 return list(act.actors)
-            if by := syntax.agents(self._sentence, noun):
+            if act is None and (by := syntax.agents(self._sentence, noun)):
                 return by
         return []
 

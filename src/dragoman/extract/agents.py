@@ -8,6 +8,7 @@ from dragoman.extract import syntax
 from dragoman.extract.matching import Classes
 from dragoman.model import Sentence, Token
 
+PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
@@ -31,6 +32,7 @@ class Agents:
     def __init__(self, sentence: Sentence, classes: Classes, parties: Parties) -> None:
         self._sentence = sentence
         self._gathering = classes.get(GATHERING, frozenset())
+        self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
 
     def around(self, noun: Token) -> list[Token]:
@@ -78,7 +80,18 @@ class Agents:
         for child in self._sentence.children(noun.i):
             if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
                 return syntax.coordinated(self._sentence, child)
-        return syntax.agents(self._sentence, noun)
+        return syntax.agents(self._sentence, noun) or self._performers(noun)
+
+    def _performers(self, noun: Token) -> list[Token]:
+        """ "a Saudi-led strike", "an attack claimed by the rebels", "a raid carried out by police"."""
+        for child in self._sentence.children(noun.i):
+            if child.tag != "VBN" or child.lemma.lower() not in self._performing:
+                continue
+            if child.dep == "acl" and (by := syntax.agents(self._sentence, child)):
+                return by
+            if child.dep == "amod":
+                return [t for t in self._sentence.children(child.i) if t.i < child.i and self._is_actor(t)]
+        return []
 
     def are_several(self, doers: list[Token]) -> bool:
         """Whether a subject names more than one party: "both sides", "they", "the ministers", "A and B"."""

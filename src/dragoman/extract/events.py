@@ -11,6 +11,7 @@ from dragoman.extract.answers import answered
 from dragoman.extract.contexts import contexts
 from dragoman.extract.dating import dated
 from dragoman.extract.factuality import judge
+from dragoman.extract.headlines import reread
 from dragoman.extract.ids import record_id
 from dragoman.extract.lexicon import EventLexicon
 from dragoman.extract.operators import combine
@@ -76,11 +77,26 @@ class _SentenceEvents:
 
     def events(self) -> Iterator[Event]:
         acts = SentenceActs(self._sentence, self._lexicon, self._roles).find()
+        acts = self._of_headline() or acts
         tolls = self._tolls(acts)
         for act in acts:
             event = self._event(act, tolls.get(act.head.i, Size()))
             if event is not None:
                 yield event
+
+    def _of_headline(self) -> list[Act]:
+        """The acts of the sentence if it is a headline whose verb was parsed as a noun, and reads better as a verb."""
+        found = reread(self._sentence, self._lexicon, self._roles.is_actor)
+        if found is None:
+            return []
+        sentence, verb = found
+        roles = Roles(self._reading, sentence, self._lexicon.classes)
+        acts = SentenceActs(sentence, self._lexicon, roles).find()
+        has_object = any(roles.is_actor(t) for t in sentence.tokens[verb.i + 1 :])
+        if not any(a.head.i == verb.i and (has_object or len(a.trigger) > 1) for a in acts):
+            return []
+        self._sentence, self._roles = sentence, roles
+        return acts
 
     def _event(self, act: Act, size: Size) -> Event | None:
         factuality = judge(self._sentence, act.head, act.event, self._lexicon.classes, is_nominal=act.is_nominal)
@@ -277,7 +293,7 @@ class _SentenceEvents:
     def _tolls(self, acts: list[Act]) -> dict[int, Size]:
         """Each toll of the sentence, given to the act that it belongs to: the nearest one that can have it."""
         found: dict[int, list[Size]] = {}
-        for index, size in sizes(self._sentence).items():
+        for index, size in sizes(self._sentence, self._lexicon.classes).items():
             wanted = EventType.COERCE if size.arrested else EventType.ASSAULT
             able = [a for a in acts if a.event is wanted] or [a for a in acts if a.event is EventType.PROTEST]
             if able:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from dragoman.extract import syntax
+from dragoman.extract.matching import Classes
 from dragoman.lexicon import load_toml
 from dragoman.model import Sentence, Size, Token
 
@@ -23,6 +24,10 @@ class _Words:
     adjectives: dict[str, Toll]
     inexact: dict[str, int]
     exact: dict[str, int]
+    things: tuple[str, ...]  # classes of the event lexicon
+    people: str
+    totals: dict[str, Toll]
+    lives: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -30,7 +35,11 @@ def _words() -> _Words:
     data = load_toml("sizes.toml")
     tolls = {word: toll for toll in _TOLLS for key in ("verbs", "nouns") for word in data[toll][key]}
     adjectives = {word: toll for toll in _TOLLS for word in data[toll]["adjectives"]}
-    return _Words(tolls, adjectives, data["inexact"], data["exact"])
+    totals: dict[str, Toll] = {word: toll for toll in _TOLLS for word in data[toll].get("totals", [])}
+    return _Words(
+        tolls, adjectives, data["inexact"], data["exact"], tuple(data["things"]["classes"]), data["things"]["but_not"],
+        totals, {key: tuple(words) for key, words in data["lives"].items()},
+    )  # fmt: skip
 
 
 def number_of(sentence: Sentence, noun: Token) -> int | None:
@@ -68,37 +77,91 @@ def _value(sentence: Sentence, token: Token) -> int | None:
     return value if 0 < value <= _PEOPLE_MAX else None
 
 
-def sizes(sentence: Sentence) -> dict[int, Size]:
+def sizes(sentence: Sentence, classes: Classes) -> dict[int, Size]:
     """Tolls by the index of the token that tells them ("killed", "dead"), for every token that does."""
     words = _words()
     out: dict[int, Size] = {}
     for token in sentence.tokens:
-        toll = words.adjectives.get(token.lower) if token.pos == "ADJ" else words.tolls.get(token.lemma.lower())
-        if toll is None:
-            continue
-        number = _counted(sentence, token)
-        if number is not None:
+        toll, number = _toll(sentence, token, words, classes)
+        if toll is not None and number is not None:
             out[token.i] = Size(**{toll: number})
     return out
 
 
-def _counted(sentence: Sentence, token: Token) -> int | None:
+def _toll(sentence: Sentence, token: Token, words: _Words, classes: Classes) -> tuple[Toll | None, int | None]:
+    if token.lemma.lower() in words.lives["verbs"]:
+        return "dead", _lives(sentence, token, words)
+    if token.lower in words.totals:
+        return words.totals[token.lower], _total(sentence, token)
+    toll = words.adjectives.get(token.lower) if token.pos == "ADJ" else words.tolls.get(token.lemma.lower())
+    if toll is None:
+        return None, None
     if token.pos == "VERB" and token.dep != "amod":
-        objects = syntax.direct_objects(sentence, token)
-        if not objects:
-            objects = syntax.surface_subject(sentence, token) if token.lemma in ("die", "perish", "drown") else []
-        numbers = [number_of(sentence, noun) for noun in objects]
-        known = [n for n in numbers if n is not None]
+        return toll, _of_verb(sentence, token, words, classes)
+    return toll, _of_adjective(sentence, token) if token.pos == "ADJ" else _of_noun(sentence, token)
+
+
+def _of_verb(sentence: Sentence, verb: Token, words: _Words, classes: Classes) -> int | None:
+    objects = syntax.direct_objects(sentence, verb)
+    if not objects and verb.lemma in ("die", "perish", "drown"):
+        objects = syntax.surface_subject(sentence, verb)
+    numbers = [number_of(sentence, noun) for noun in objects if not _is_thing(noun, words, classes)]
+    known = [n for n in numbers if n is not None]
+    return sum(known) if known else None
+
+
+def _of_adjective(sentence: Sentence, adjective: Token) -> int | None:
+    own = sentence.child(adjective.i, "nummod")  # "left at least nine dead"
+    if own is not None:
+        return _value(sentence, own)
+    above = sentence.tokens[adjective.head]
+    if above.lemma == "leave" or above.pos in ("VERB", "AUX"):
+        subject = (
+            sentence.child(adjective.i, "nsubj") or sentence.child(above.i, "dobj") or sentence.child(above.i, "nsubj")
+        )
+        return number_of(sentence, subject) if subject else None
+    return number_of(sentence, above)
+
+
+def _of_noun(sentence: Sentence, noun: Token) -> int | None:
+    """ "31 deaths", and "the killing of 31 villagers"."""
+    own = number_of(sentence, noun) if noun.tag in ("NNS", "NNPS") else None
+    if own is not None:
+        return own
+    for child in sentence.children(noun.i):
+        if child.dep == "prep" and child.lower == "of" and (victims := sentence.child(child.i, "pobj")):
+            return number_of(sentence, victims)
+    return None
+
+
+def _total(sentence: Sentence, toll: Token) -> int | None:
+    """ "the death toll rose to 43", "a death toll of 43"."""
+    above = sentence.tokens[toll.head]
+    for child in (*sentence.children(toll.i), *(sentence.children(above.i) if toll.dep == "nsubj" else ())):
+        if child.dep == "prep" and child.lower in ("to", "at", "of", "past"):
+            number = sentence.child(child.i, "pobj")
+            if number is not None and number.pos == "NUM":
+                return _value(sentence, number)
+    return None
+
+
+def _lives(sentence: Sentence, verb: Token, words: _Words) -> int | None:
+    """ "claimed 17 lives", "seven soldiers lost their lives"."""
+    lives = next((t for t in syntax.direct_objects(sentence, verb) if t.lemma in words.lives["objects"]), None)
+    if lives is None:
+        return None
+    number = number_of(sentence, lives)
+    if number is None and verb.lemma in words.lives["suffering"]:
+        known = [n for t in syntax.surface_subject(sentence, verb) if (n := number_of(sentence, t)) is not None]
         return sum(known) if known else None
-    if token.pos == "ADJ":
-        above = sentence.tokens[token.head]
-        if above.lemma == "leave" or above.pos in ("VERB", "AUX"):
-            subject = (
-                sentence.child(token.i, "nsubj") or sentence.child(above.i, "dobj") or sentence.child(above.i, "nsubj")
-            )
-            return number_of(sentence, subject) if subject else None
-        return number_of(sentence, above)
-    return number_of(sentence, token) if token.tag in ("NNS", "NNPS") else None
+    return number
+
+
+def _is_thing(noun: Token, words: _Words, classes: Classes) -> bool:
+    """Whether it is no person that is captured or hurt: "captured a town"."""
+    lemma = noun.lemma.lower()
+    is_thing = any(lemma in classes.get(name, ()) for name in words.things)
+    return is_thing and lemma not in classes.get(words.people, ())
 
 
 def merge(parts: list[Size]) -> Size:

@@ -46,8 +46,10 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return True
     if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" for child in children):
         return False
-    if any(child.dep == "nsubj" for child in children):
-        return False
+    if any(child.dep == "nsubj" for child in children):  # "26 were killed and 41 wounded"
+        head = sentence.tokens[verb.head]
+        has_object = any(child.dep == "dobj" for child in children)
+        return verb.dep == "conj" and verb.tag == "VBN" and not has_object and is_passive(sentence, head)
     if verb.dep == "acl":
         return True
     if verb.tag != "VBN":
