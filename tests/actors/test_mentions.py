@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from dragoman.actors import ActorLexicon, resolve
-from dragoman.model import Document, Mention
-from dragoman.parse import quick
+from dragoman.clean import clean
+from dragoman.model import Document, Mention, RawDocument
+from dragoman.parse import Parser, quick, segment
 
 Expectation = tuple[str, str | None, str | None, str | None]  # words, code, sector, name
 Case = tuple[dt.date | None, str, list[Expectation]]
@@ -41,8 +43,19 @@ def lexicon() -> ActorLexicon:
     return ActorLexicon.load()
 
 
+@cache
+def parser() -> Parser:
+    return Parser()
+
+
 def mentions_of(date: dt.date | None, text: str, lexicon: ActorLexicon) -> tuple[Document, tuple[Mention, ...]]:
-    document, sentences = quick(text, date)
+    if " / " in text:
+        headline, article = text.split(" / ")
+        document = clean(RawDocument(f"{headline}\n\n{article}", "-", "", title=headline, published=date))
+        sentences = tuple(segment(document))
+        parser().parse(sentences)
+    else:
+        document, sentences = quick(text, date)
     return document, resolve(document, sentences, lexicon)
 
 

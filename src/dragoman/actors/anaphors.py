@@ -8,7 +8,7 @@ from dragoman.actors import coreference
 from dragoman.actors.bodies import Origin
 from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge, owners
-from dragoman.actors.referents import Found, Referent
+from dragoman.actors.referents import Found, Referent, meant
 from dragoman.actors.roles import lemma_of
 from dragoman.actors.variants import slug
 from dragoman.model import How
@@ -32,13 +32,16 @@ class Anaphors:
         first, last = left_edge(sentence, noun.head), noun.head
         if token.text in words.north or token.text in words.south:
             return self._direction(noun, token.text in words.north)
+        if token.text in words.plural_states:
+            states = (self._all.lexicon.states.get(code) for code in words.plural_states[token.text])
+            return [meant(noun, self._all.known.body(s), first, last, "both of that name") for s in states if s]
         if lemma in words.anaphora["counterpart"]:
             return self._counterpart(noun, first, last)
         origins = self._all.bodies.origins(noun)
         if not origins:
-            meant = coreference.group_meant(noun, memory, self._all.lexicon)
-            if meant:
-                return [_meant(noun, r, first, last, "each of those spoken of last") for r in meant]
+            members = self._all.bodies.members(noun)
+            if members:
+                return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
         if token.tag in ("NNS", "NNPS") or not self._all.bodies.is_definite(noun) or origins:
             return []
         if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
@@ -54,7 +57,7 @@ class Anaphors:
             referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
         if referent is None:
             return []
-        return [_meant(noun, referent, first, last, f"the {lemma} spoken of last")]
+        return [meant(noun, referent, first, last, f"the {lemma} spoken of last")]
 
     def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
         support, lexicon = self._all.support, self._all.lexicon
@@ -104,13 +107,6 @@ class Anaphors:
                 if found:
                     return [Origin(f.referent.code, f.sector, f.referent.name, False, 0.9, f.referent) for f in found]
         return []
-
-
-def _meant(noun: Noun, referent: Referent, first: int, last: int, note: str) -> Found:
-    found = Found(noun, referent, "description", first, last, 0.65, note)
-    if referent.kind == "state":
-        found.sector, found.has_own_sector = "GOV", True
-    return found
 
 
 def _is_group(referent: Referent) -> bool:

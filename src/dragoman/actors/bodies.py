@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors import coreference
+from dragoman.actors.homes import Homes
 from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import Tie, left_edge, owners
 from dragoman.actors.records import INTERNATIONAL, Role
-from dragoman.actors.referents import Found, Referent
+from dragoman.actors.referents import Found, Referent, meant
 from dragoman.actors.roles import change_at, lemma_of
 from dragoman.actors.strangers import sector_of
 from dragoman.actors.variants import slug
@@ -32,6 +33,7 @@ class Origin:
     is_body: bool = False  # an organisation, group or person rather than a country
     confidence: float = 1.0
     referent: Referent | None = None
+    tie: Tie | None = None
 
 
 class Bodies:
@@ -39,6 +41,7 @@ class Bodies:
 
     def __init__(self, resolver: Resolver) -> None:
         self._all = resolver
+        self._homes = Homes(resolver)
         self._referents: dict[str, Referent] = {}
 
     # --- where a noun belongs -----------------------------------------------------------------------------------
@@ -77,7 +80,7 @@ class Bodies:
             is_body = referent.kind not in _PLACES and not (referent.kind == "crowd" and found.how == "demonym")
             sector = found.sector if found.has_own_sector else referent.sector
             confidence = _CONFIDENCE[tie] * found.confidence
-            out.append(Origin(referent.code, sector, referent.name, is_body, confidence, referent))
+            out.append(Origin(referent.code, sector, referent.name, is_body, confidence, referent, tie))
         return out
 
     def origin(self, noun: Noun) -> Origin:
@@ -132,11 +135,21 @@ class Bodies:
         change = change_at(sentence, noun.role.first, noun.role.head, self._all.lexicon)
         origins = self.origins(noun)
         token = sentence.tokens[noun.head]
+        if role.kind == "group" and lemma_of(token) in self._all.lexicon.words.anaphora["others"]:
+            beside = self._named_beside(noun, first)
+            if beside:
+                return [meant(noun, r, first, last, "named beside it") for r in beside]
+            origins = [o for o in origins if not _is_another(o)]
         plural = token.tag in ("NNS", "NNPS")
+        if not origins and not plural and self._is_no_body(noun, role):
+            return []
         if not origins:
-            meant = coreference.group_meant(noun, self._all.memory, self._all.lexicon) if plural else []
-            if meant:
-                return [Found(noun, r, "role", first, last, 0.65, "each of those spoken of last") for r in meant]
+            members = self.members(noun) if plural else []
+            if members and (role.kind == "organisation" or (role.office and members[0].kind == "state")):
+                owned = [Origin(r.code, None, r.name, False, 0.7, r) for r in members]
+                return [self._body(noun, role, origin, change, False, first, last) for origin in owned]
+            if members:
+                return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
             found = self._back(noun, role, first, last) if not plural else None
             if found is not None:
                 return [found]
@@ -144,6 +157,14 @@ class Bodies:
         if not plural:
             origins = origins[:1]
         return [self._body(noun, role, origin, change, plural, first, last) for origin in origins]
+
+    def _is_no_body(self, noun: Noun, role: Role) -> bool:
+        """Whether a noun tells of a thing that has the name of a body: "intelligence suggests", "opposition to it"."""
+        if role.phrase not in self._all.lexicon.words.sectors["mass"]:
+            return False
+        sentence = noun.sentence
+        is_about = any(c.dep == "prep" and c.lower in ("to", "on", "about") for c in sentence.children(noun.head))
+        return is_about or not self.is_definite(noun)
 
     def _same_person(self, noun: Noun, role: Role) -> Referent | None:
         if role.kind != "person" or noun.sentence.tokens[noun.head].tag in ("NNS", "NNPS"):
@@ -154,6 +175,25 @@ class Bodies:
                     if found.referent.kind == "person":
                         return found.referent
         return None
+
+    def _named_beside(self, noun: Noun, first: int) -> list[Referent]:
+        """Who an ally or neighbour is, as an apposition tells: "its ally Russia", "Russia, its closest ally,"."""
+        scan = self._all.scan
+        assert scan is not None
+        heads = [other.head for other in self.appositives(noun) if other.kind == "known"]
+        if not heads and first > 1 and scan.sentence.tokens[first - 1].text == ",":
+            heads = [i for i, other in scan.nouns.items() if other.kind == "known" and other.last == first - 2]
+        heads += [t.i for head in heads for t in scan.sentence.children(head) if t.dep == "conj"]
+        out = [found.referent for head in heads for found in self._all.at(head)]
+        return out if scan.sentence.tokens[noun.head].tag in ("NNS", "NNPS") else out[:1]
+
+    def members(self, noun: Noun) -> list[Referent]:
+        """Each of "the two leaders", "both sides", "the three countries" where the text settles them."""
+        lexicon = self._all.lexicon
+        members = coreference.group_meant(noun, self._all.memory, lexicon)
+        if lemma_of(noun.sentence.tokens[noun.head]) not in lexicon.words.anaphora["countries"]:
+            return members
+        return [self._all.known.body(lexicon.states[r.code]) if r.code in lexicon.states else r for r in members]
 
     def _body(
         self, noun: Noun, role: Role, origin: Origin, change: str | None, plural: bool, first: int, last: int
@@ -225,42 +265,25 @@ class Bodies:
             return Origin(ranked[0][1], None, None, False, 0.55)
         return Origin()
 
-    def _ranked(self, here: int) -> list[tuple[float, str]]:
-        """The countries by prominence so far; before any was named, those that the whole document names."""
-        ranked = self._all.memory.top(here) or [(float(n), code) for code, n in self._all.named.most_common(3)]
-        return [item for item in ranked if item[1] not in INTERNATIONAL]
-
     def is_definite(self, noun: Noun) -> bool:
         det = noun.sentence.child(noun.head, "det")
         return det is not None and det.lower in ("the", "this", "that")
 
     def _default(self, noun: Noun, role: Role, plural: bool) -> Origin:
         """The country that a bare "the army", "police", "officials" leaves to be understood."""
-        sectors = self._all.lexicon.words.sectors
-        det = noun.sentence.child(noun.head, "det")
-        if det is not None and det.lower not in ("the", "this", "that", "these", "those"):
+        home = self._homes.home(noun, role, plural)
+        if home is None:
             return Origin()
-        if det is None and not plural and role.kind == "person":
-            return Origin()
-        here = noun.sentence.index
-        ranked = self._ranked(here)
-        if not ranked:
-            return Origin()
-        if role.office and not plural and det is not None:
-            ranked = [r for r in ranked if self._all.lexicon.holder(r[1], role.office, self._all.persons.day)] or ranked
-        weight, code = ranked[0]
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        is_domestic = role.sector in sectors["domestic"] and (det is not None or plural or role.kind != "person")
-        is_many = plural or role.kind != "person"
-        is_crowd = (
-            is_many and role.sector in sectors["crowds"] and weight > 2 * second and bool(self._all.memory.weights)
-        )
-        if not (is_domestic or is_crowd):
-            return Origin()
+        code, sure = home
         state = self._all.lexicon.states.get(code)
-        sure = 0.6 if weight > 2 * second else 0.45
         referent = self._all.known.body(state) if state else None
         return Origin(code, None, state.name if state else None, False, sure, referent)
+
+
+def _is_another(origin: Origin) -> bool:
+    """Whether the owner of an ally or neighbour says who it is not: "Chad's neighbour", "a NATO ally"."""
+    is_owner = origin.tie in ("possessor", "of", "for") and not (origin.referent and origin.referent.kind == "person")
+    return is_owner or (origin.is_body and origin.tie == "modifier")
 
 
 def _bears(referent: Referent, role: Role, word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.roles import lemma_of
-from dragoman.model import Sentence
+from dragoman.model import Sentence, Token
 
 
 def is_actor(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
@@ -51,14 +51,26 @@ def _after_preposition(sentence: Sentence, prep: int, words: dict[str, frozenset
 
 
 def is_where(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
-    """Whether a country's name only tells where something is ("in Kenya")."""
+    """Whether a country's name only tells where something is: "in Kenya", "in Geneva, Switzerland"."""
     tokens = sentence.tokens
     token = tokens[head]
     for _ in range(6):
-        if token.dep != "conj":
+        if token.dep not in ("conj", "appos"):
             break
         token = tokens[token.head]
     if token.dep != "pobj":
         return False
     prep = tokens[token.head]
     return prep.lower in lexicon.words.capitals["where_prepositions"]
+
+
+def is_host(sentence: Sentence, prep: Token, lexicon: ActorLexicon) -> bool:
+    """Whether what happens at a place tells nothing of whose it is: "talks in Geneva", "he said in London"."""
+    words = lexicon.words.capitals
+    for token in sentence.ancestors(prep.i):
+        lemma = lemma_of(token)
+        if lemma in words["host_words"]:
+            return True
+        if token.pos in ("VERB", "AUX"):
+            return any(lemma_of(child) in words["host_words"] for child in sentence.children(token.i))
+    return False

@@ -17,6 +17,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _REACH = {"he": 4, "she": 6, "it": 2, "they": 2}
 _FAR = 25  # sentences
+_PARTIES_REACH = 5
 
 
 def is_subject(sentence: Sentence, head: int) -> bool:
@@ -144,36 +145,81 @@ def latest(memory: Memory, here: int, fits: Callable[[Referent], bool], reach: i
     return None
 
 
-def several(memory: Memory, here: int, fits: Callable[[Referent], bool], number: int) -> list[Referent]:
-    """The ``number`` different referents mentioned last that fit, in text order; empty when there are fewer."""
-    out: list[Referent] = []
-    for trace in _back(memory, here, 12):
-        if fits(trace.referent) and all(other.code != trace.referent.code for other in out):
-            out.append(trace.referent)
-            if len(out) == number:
-                return out[::-1]
+def several(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], number: int) -> list[Referent]:
+    """The ``number`` different parties spoken of last that fit, in text order; empty where the text settles none.
+
+    Those named together ("A and B", "talks between A and B") or alone in one sentence come first, then the last ones
+    over several sentences. Where something only happens is no party.
+    """
+    near: dict[int, list[Trace]] = {}
+    for trace in _back(memory, noun.sentence.index, _PARTIES_REACH):
+        is_ahead = trace.sentence == noun.sentence.index and trace.token >= noun.head
+        if not is_ahead and not trace.is_place and fits(trace.referent):
+            near.setdefault(trace.sentence, []).append(trace)
+    for traces in near.values():
+        for together in (*_together(traces), traces):
+            members = _distinct(together)
+            if len(members) == number:
+                return members
+    for reach in range(1, len(near) + 1):
+        members = _distinct([trace for traces in list(near.values())[:reach] for trace in traces])
+        if len(members) >= number:
+            return members if len(members) == number else []
     return []
+
+
+def _together(traces: list[Trace]) -> list[list[Trace]]:
+    """Those of one sentence that hang on the same word, subjects first."""
+    groups: dict[tuple[bool, int], list[Trace]] = {}
+    for trace in traces:
+        groups.setdefault((not trace.is_subject, trace.head), []).append(trace)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _distinct(traces: list[Trace]) -> list[Referent]:
+    """The referents of traces in text order, one for each country or body."""
+    out: dict[str, Referent] = {}
+    for trace in sorted(traces, key=lambda t: (t.sentence, t.token)):
+        out.setdefault(_party(trace.referent), trace.referent)
+    return list(out.values())
+
+
+def _party(referent: Referent) -> str:
+    is_of_state = referent.code is not None and referent.code not in INTERNATIONAL
+    return referent.code or referent.id if is_of_state and referent.sector != "REB" else referent.id
 
 
 def group_meant(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]:
     """ "The two leaders", "both sides", "the three countries": each member."""
-    sentence, anaphora = noun.sentence, lexicon.words.anaphora
-    lemma = lemma_of(sentence.tokens[noun.head])
-    number = group_size(sentence, noun.head, lexicon)
+    anaphora = lexicon.words.anaphora
+    lemma = lemma_of(noun.sentence.tokens[noun.head])
+    number = group_size(noun.sentence, noun.head, lexicon)
     if not number:
         return []
-    here = sentence.index
     if lemma in anaphora["countries"]:
-        return several(memory, here, lambda r: r.kind == "state" and r.code is not None, number)
+        return several(noun, memory, _is_of_state, number)
     if lemma in anaphora["sides"]:
-        return several(memory, here, lambda r: _is_side(r), number)
+        return several(noun, memory, _is_side, number)
     if lemma in anaphora["leaders"]:
-        return several(memory, here, lambda r: r.kind == "person" and not r.is_plural and r.code is not None, number)
+        return several(noun, memory, _is_leader, number) or several(noun, memory, _is_of_state, number)
     return []
 
 
+def _is_of_state(referent: Referent) -> bool:
+    """Whether a referent is a state, or acts for one."""
+    is_official = referent.sector in ("GOV", "MIL") and referent.kind in ("person", "organisation", "group")
+    has_state = referent.code is not None and referent.code not in INTERNATIONAL
+    return has_state and (referent.kind == "state" or is_official)
+
+
+def _is_leader(referent: Referent) -> bool:
+    return referent.kind == "person" and not referent.is_plural and referent.code is not None
+
+
 def _is_side(referent: Referent) -> bool:
-    return referent.kind in ("state", "armed group", "party", "person") and referent.code is not None
+    is_body = referent.kind in ("armed group", "party", "person", "organisation", "group")
+    acts = referent.code is not None and referent.sector not in ("CVL", "JRN", None)
+    return _is_of_state(referent) or (is_body and acts)
 
 
 def group_size(sentence: Sentence, head: int, lexicon: ActorLexicon) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.offices import standing
-from dragoman.actors.records import Actor, Role
+from dragoman.actors.records import Actor, Gender, Role
 from dragoman.actors.referents import Referent
 from dragoman.actors.variants import slug, surnames
 from dragoman.model import Sentence
@@ -118,9 +118,10 @@ class Persons:
             self._referents[key] = found
         return found
 
-    def _gender(self, name: str):  # type: ignore[no-untyped-def]
-        first = name.split()[0]
-        return self._lexicon.gender(first) or self._lexicon.gender(first.split("-")[0])
+    def _gender(self, name: str) -> Gender | None:
+        """What the whole name tells where the lexicon lists it (family name first, odd given names), else the given."""
+        gender, first = self._lexicon.gender, name.split()[0]
+        return gender(name) or gender(first) or gender(first.split("-")[0])
 
 
 def name_text(sentence: Sentence, first: int, last: int) -> str:

@@ -55,15 +55,22 @@ class Trace:
     is_subject: bool
     head: int  # the word it hangs on
     names: bool  # whether a name or noun, not a pronoun, stood there
+    is_place: bool  # whether it only told where something is
 
 
 @dataclass(slots=True)
 class Memory:
-    """Earlier mentions, the newest last, and how prominent each country is so far."""
+    """Earlier mentions, the newest last, and how prominent each country is so far.
+
+    ``lasting`` is what title, dateline and the whole article give a country, wherever in it one reads; ``setting`` is
+    the country of the dateline.
+    """
 
     traces: list[Trace] = field(default_factory=list)
     weights: dict[str, float] = field(default_factory=dict)
     at: dict[str, int] = field(default_factory=dict)
+    lasting: dict[str, float] = field(default_factory=dict)
+    setting: str | None = None
 
     def weigh(self, code: str | None, weight: float, sentence: int) -> None:
         """A country was mentioned; earlier mentions count a seventh less for each sentence since."""
@@ -72,14 +79,22 @@ class Memory:
             self.weights[code] = faded + weight
             self.at[code] = sentence
 
-    def top(self, sentence: int, among: frozenset[str] | None = None) -> list[tuple[float, str]]:
+    def top(self, sentence: int) -> list[tuple[float, str]]:
         """The countries by prominence at a sentence."""
-        ranked = [
-            (weight * 0.86 ** max(0, sentence - self.at[code]), code)
-            for code, weight in self.weights.items()
-            if among is None or code in among
-        ]
-        return sorted(ranked, reverse=True)
+        codes = {**self.weights, **self.lasting}
+        return sorted(((self._weight(code, sentence), code) for code in codes), reverse=True)
+
+    def _weight(self, code: str, sentence: int) -> float:
+        faded = self.weights.get(code, 0.0) * 0.86 ** max(0, sentence - self.at.get(code, sentence))
+        return faded + self.lasting.get(code, 0.0)
+
+
+def meant(noun: Noun, referent: Referent, first: int, last: int, note: str) -> Found:
+    """Somebody to whom a noun refers back; a state is meant as the one that acts."""
+    found = Found(noun, referent, "description", first, last, 0.65, note)
+    if referent.kind == "state":
+        found.sector, found.has_own_sector = "GOV", True
+    return found
 
 
 def to_mention(document: Document, found: Found) -> Mention:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dragoman.actors import coreference
 from dragoman.actors.anaphors import Anaphors
 from dragoman.actors.bodies import Bodies
+from dragoman.actors.capitals import is_host, is_where
 from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
@@ -22,8 +23,11 @@ from dragoman.actors.strangers import Strangers
 from dragoman.model import Document, Mention, Sentence
 
 # How much a name makes its country the one that "the army" and "police" belong to: where things happen more than
-# whose people are named.
-_PLACE, _NAME, _MODIFIER, _SUBJECT = 1.2, 0.7, 0.4, 0.6
+# whose people are named, and hardly where others only meet.
+_PLACE, _NAME, _MODIFIER, _SUBJECT, _HOST = 2.0, 0.7, 0.4, 0.6, 0.3
+# What the headline, the dateline and its share of all names give a country throughout the article.
+_HEADLINE, _DATELINE, _SHARE = 0.6, 1.0, 1.0
+_ABROAD = frozenset({"JRN", "BUS"})  # who writes or sells says nothing of where things happen
 
 
 def resolve(document: Document, sentences: Sequence[Sentence], lexicon: ActorLexicon) -> tuple[Mention, ...]:
@@ -51,7 +55,7 @@ class Resolver:
             day = likely_day({a.id: a for a in persons if a.kind == "person"}.values())
         self.persons = Persons(lexicon, day, document.published is not None)
         self._read_full_names()
-        self._read_datelines(hits)
+        self._read_setting()
         self.known, self.strangers = Known(self), Strangers(self)
         self.bodies, self.anaphors = Bodies(self), Anaphors(self)
         self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
@@ -92,12 +96,24 @@ class Resolver:
                 elif noun.kind == "unknown" and noun.last > noun.first:
                     self.persons.note_unknown(name_text(one.sentence, noun.first, noun.last))
 
-    def _read_datelines(self, hits: list[Hit]) -> None:
+    def _read_setting(self) -> None:
+        """Datelines, the headline and how often each country is named: whom the article is about."""
+        total = sum(self.named.values())
+        lasting = {code: _SHARE * number / total for code, number in self.named.items()}
         for paragraph in self.document.paragraphs:
             if paragraph.dateline:
-                for hit in hits:
-                    if paragraph.dateline.start <= hit.start < paragraph.dateline.end:
-                        self.memory.weigh(hit.senses[0].actor.code, 1.0, 0)
+                line = self.document.text[paragraph.dateline.start : paragraph.dateline.end]
+                lands = [h.senses[0].actor for h in self.lexicon.find(_in_small(line))]
+                code = next((a.code for a in lands if a.kind in ("state", "place")), None)
+                if code is not None:
+                    self.memory.setting = self.memory.setting or code
+                    lasting[code] = lasting.get(code, 0.0) + _DATELINE
+        for one in self.scans:
+            if one.sentence.is_title:
+                for code in {n.senses[0].actor.code for n in one.nouns.values() if n.senses and not n.is_part}:
+                    if code is not None:
+                        lasting[code] = lasting.get(code, 0.0) + _HEADLINE
+        self.memory.lasting = lasting
 
     def mentions(self) -> tuple[Mention, ...]:
         out: list[Found] = []
@@ -148,14 +164,29 @@ class Resolver:
             self._turn += 1
             referent.turn = self._turn
             if referent.kind != "state" or not (one.how == "demonym" or (is_modifier and of_noun)):
-                self.memory.traces.append(
-                    Trace(sentence.index, noun.head, referent, is_subject, verb, noun.kind != "pronoun")
-                )
-            if noun.kind == "known" and not is_turned(sentence.tokens, noun):
-                weight = _PLACE if one.sector is None and referent.kind in ("place", "state") else _NAME
-                self.memory.weigh(referent.code, _MODIFIER if is_modifier else weight, sentence.index)
+                is_place = referent.kind in ("place", "state") and one.sector is None and noun.kind == "known"
+                names = noun.kind != "pronoun"
+                self.memory.traces.append(Trace(sentence.index, noun.head, referent, is_subject, verb, names, is_place))
+            if noun.kind == "known" and referent.sector not in _ABROAD and not is_turned(sentence.tokens, noun):
+                weight = self._weight_of(one) if not is_modifier else _MODIFIER
+                self.memory.weigh(referent.code, weight, sentence.index)
                 if is_subject:
                     self.memory.weigh(referent.code, _SUBJECT, sentence.index)
+
+    def _weight_of(self, found: Found) -> float:
+        """What a name that modifies no other gives its country."""
+        sentence, head = found.noun.sentence, found.noun.head
+        if found.sector is not None or found.referent.kind not in ("place", "state"):
+            return _NAME
+        if is_where(sentence, head, self.lexicon):
+            prep = sentence.tokens[coreference.clause_of(sentence, head)]
+            return _HOST if is_host(sentence, prep, self.lexicon) else _PLACE
+        return _PLACE
+
+
+def _in_small(line: str) -> str:
+    """ "KAMPALA, Uganda" as the lexicon writes it: agencies write towns in capitals."""
+    return " ".join(word.title() if len(word) > 3 else word for word in line.split(" "))
 
 
 def _within(hits: list[Hit], sentence: Sentence) -> list[Hit]:

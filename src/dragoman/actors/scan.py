@@ -34,7 +34,9 @@ def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan
         if token.pos == "PRON":
             if token.lower in pronouns:
                 out.nouns[i] = Noun("pronoun", sentence, i, i, i)
-        elif _is_direction(tokens, i, lexicon) and i and tokens[i - 1].lower == "the":
+        elif token.text in lexicon.words.plural_states or (
+            _is_direction(tokens, i, lexicon) and i and tokens[i - 1].lower == "the"
+        ):
             out.nouns[i] = Noun("anaphor", sentence, i, i, i)
         elif token.pos in _NOUNS or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj")):
             if token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head != i:
@@ -134,6 +136,7 @@ def _proper_runs(out: Scan, lexicon: ActorLexicon) -> None:
             tokens[i].pos != "PROPN"
             or i in out.taken
             or tokens[i].text in lexicon.words.not_names
+            or tokens[i].text in lexicon.words.plural_states
             or _is_direction(tokens, i, lexicon)
         ):
             i += 1

@@ -19,6 +19,7 @@ class Words:
     pronouns: dict[str, Pronoun]
     anaphora: dict[str, frozenset[str]]
     numbers: dict[str, int]
+    plural_states: dict[str, tuple[str, ...]]
     capitals: dict[str, frozenset[str]]
     pairs: tuple[tuple[str, str], ...]
     north: frozenset[str]
@@ -37,6 +38,7 @@ class Words:
             pronouns=_inverted(data["pronouns"]),
             anaphora=_with_any(_sets(data["anaphora"])),
             numbers=data["numbers"],
+            plural_states={name: tuple(codes) for name, codes in data["plural_states"].items()},
             capitals=_sets(data["capitals"]),
             pairs=tuple((north, south) for north, south in data["directions"]["pairs"]),
             north=frozenset(data["directions"]["north"]),

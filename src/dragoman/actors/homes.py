@@ -1,0 +1,165 @@
+"""Whose a bare "the army" or "police" is: that of where the sentence plays, else of whom the article is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dragoman.actors.capitals import is_actor, is_host, is_where
+from dragoman.actors.nouns import Noun
+from dragoman.actors.records import INTERNATIONAL, Actor, Role
+from dragoman.actors.roles import lemma_of
+from dragoman.model import Sentence, Token
+
+if TYPE_CHECKING:
+    from dragoman.actors.resolve import Resolver
+
+_LANDS = frozenset({"state", "place"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
+_INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
+_CLEAR = 2.0  # times the next country's weight: the article is about this one
+_SOME = 1.15  # less of a lead settles nothing
+
+
+class Homes:
+    """The countries that role nouns without one leave to be understood."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._all = resolver
+
+    def home(self, noun: Noun, role: Role, plural: bool) -> tuple[str, float] | None:
+        """The country that is meant and how sure that is; None where the text does not tell.
+
+        That is the one where the sentence says it plays, else the one most spoken of, but for the other party of the
+        same act.
+        """
+        det = noun.sentence.child(noun.head, "det")
+        is_definite = det is not None and det.lower in ("the", "this", "that", "these", "those")
+        is_bare = det is None and (plural or role.kind != "person")
+        if not (is_definite or is_bare) or not self._is_at_home(noun, role, plural):
+            return None
+        is_of_many = is_bare and self._is_of_many(role)
+        scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else None
+        if scene is not None:
+            return scene, 0.7
+        ranked = self._ranked(noun, role, plural)
+        if not ranked or (is_of_many and len(self._all.named) > 1):
+            return None
+        (weight, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
+        is_clear = weight > _CLEAR * second
+        if role.sector not in self._all.lexicon.words.sectors["domestic"]:
+            return (code, 0.6) if is_clear and self._all.memory.weights else None
+        if weight < _SOME * second:
+            return None
+        return code, 0.6 if is_clear else 0.45
+
+    def _is_at_home(self, noun: Noun, role: Role, plural: bool) -> bool:
+        """Whether bare nouns of this role are as a rule of the country where things happen."""
+        sectors = self._all.lexicon.words.sectors
+        is_crowd = role.sector in sectors["crowds"] and (plural or role.kind != "person")
+        is_abroad = lemma_of(noun.sentence.tokens[noun.head]) in sectors["abroad"]
+        return (role.sector in sectors["domestic"] or is_crowd) and not is_abroad
+
+    def _is_of_many(self, role: Role) -> bool:
+        """Whether the bare plural may as well mean those of many countries: "ministers", "officials"."""
+        words = self._all.lexicon.words.sectors
+        return role.phrase in words["of_many"] or role.phrase.split()[-1] in words["of_many"]
+
+    def _ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
+        """The countries by prominence so far; before any was named, those that the whole document names."""
+        memory, lexicon = self._all.memory, self._all.lexicon
+        ranked = memory.top(noun.sentence.index) or [(float(n), c) for c, n in self._all.named.most_common(3)]
+        others = {code for code in self._others(noun) if code != memory.setting}
+        ranked = [item for item in ranked if item[1] not in INTERNATIONAL and item[1] not in others]
+        if role.office and not plural:
+            ranked = [r for r in ranked if lexicon.holder(r[1], role.office, self._all.persons.day)] or ranked
+        return ranked
+
+    # --- where the sentence plays ------------------------------------------------------------------------------
+
+    def _scene(self, noun: Noun) -> str | None:
+        """The country of the place told in the smallest part of the sentence around the noun that tells one."""
+        sentence = noun.sentence
+        lands = list(self._places(sentence, noun.head))
+        if not lands:
+            return None
+        for around in (noun.head, *(token.i for token in sentence.ancestors(noun.head))):
+            inside = set(sentence.subtree(around))
+            codes = {code for i, code in lands if i in inside}
+            if codes:
+                return codes.pop() if len(codes) == 1 else None
+        return None
+
+    def _places(self, sentence: Sentence, head: int) -> Iterator[tuple[int, str]]:
+        """Where in the sentence something is said to be, but for where it only talks or goes."""
+        scan, lexicon = self._all.scan, self._all.lexicon
+        assert scan is not None
+        for i, other in scan.nouns.items():
+            if other.kind != "known" or i == head or not (is_where(sentence, i, lexicon) or self._is_within(other)):
+                continue
+            actor, prep = other.senses[0].actor, _preposition(sentence, i)
+            if actor.kind not in _LANDS or not actor.code or prep is None or prep.lower in _INTO:
+                continue
+            if not is_host(sentence, prep, lexicon):
+                yield i, actor.code
+
+    def _is_within(self, land: Noun) -> bool:
+        """ "The streets of Bamako", "the town of Goma"."""
+        sentence = land.sentence
+        prep = _preposition(sentence, land.head)
+        noun = lemma_of(sentence.tokens[prep.head]) if prep is not None and prep.lower == "of" else ""
+        return noun in self._all.lexicon.words.capitals["place_nouns"]
+
+    # --- the other parties of the act --------------------------------------------------------------------------
+
+    def _others(self, noun: Noun) -> Iterator[str]:
+        """The countries to which the noun does something in its clause, or that speak to it."""
+        sentence = noun.sentence
+        token = _top(sentence, noun.head)
+        if token.dep in _SUBJECTS:
+            for child in sentence.children(token.head):
+                if child.dep not in _SUBJECTS and child.dep not in _CLAUSES:
+                    yield from self._named(sentence, child.i)
+                elif child.dep == "xcomp" or (child.dep == "conj" and not sentence.child(child.i, *_SUBJECTS)):
+                    for deeper in sentence.children(child.i):
+                        if deeper.dep not in _CLAUSES:
+                            yield from self._named(sentence, deeper.i)
+            return
+        verb = token
+        while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
+            verb = sentence.tokens[verb.head]
+        if lemma_of(verb) not in self._all.lexicon.words.capitals["address_verbs"]:
+            return
+        subject = sentence.child(verb.i, "nsubj") or sentence.child(verb.i, "agent")
+        if subject is not None and subject.i != token.i:
+            yield from self._named(sentence, subject.i)
+
+    def _named(self, sentence: Sentence, around: int) -> Iterator[str]:
+        """The states named in a part of the sentence."""
+        scan = self._all.scan
+        assert scan is not None
+        for i in sentence.subtree(around):
+            other = scan.nouns.get(i)
+            if other is None or other.kind != "known" or self._is_within(other):
+                continue
+            is_town = other.senses[0].kind == "capital" and not is_actor(sentence, i, self._all.lexicon)
+            if _is_state(other.senses[0].actor) and not is_town:
+                yield other.senses[0].actor.code or ""
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.kind == "state" and actor.code is not None
+
+
+def _top(sentence: Sentence, head: int) -> Token:
+    """The first of the coordination that a noun is in, or what it explains."""
+    token = sentence.tokens[head]
+    while token.dep in ("conj", "appos") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def _preposition(sentence: Sentence, head: int) -> Token | None:
+    token = _top(sentence, head)
+    return sentence.tokens[token.head] if token.dep == "pobj" else None
