@@ -37,6 +37,7 @@ COMMANDS = {
     "explain": ("dragoman.cli.explain:explain", "Why a record is there: its sentence, its rule, what was rejected."),
     "show": ("dragoman.cli.show:show", "An article with its records marked."),
     "problems": ("dragoman.cli.problems:problems", "What was set aside, and what to do about it."),
+    "serve": ("dragoman.cli.serve:serve", "Open the explorer of a ledger in a browser, and its API."),
     "report": ("dragoman.cli.report:report", "Write the ledger's record as one HTML page."),
     "doctor": ("dragoman.cli.doctor:doctor", "Is the ledger whole? Changes nothing."),
     "backup": ("dragoman.cli.backup:backup", "Copy a ledger that is in use."),

@@ -37,10 +37,12 @@ def actors() -> None:
 @options.lexicon
 def show(name: str, lexicon: tuple[Path, ...]) -> None:
     """All that is known about an actor: NAME is an id (usa/nikki-haley), a name, or a country code."""
+    from dragoman.actors import asked
+
     known = _load(lexicon)
-    found = _exactly(known, name)
+    found = asked.exactly(known, name)
     if not found:
-        near = ", ".join(actor.id for actor in _matching(known, name)[:5])
+        near = ", ".join(actor.id for actor in asked.matching(known, name)[:5])
         raise DragomanError(f"no actor {name!r}", f"there are: {near}" if near else f"try: dragoman actors find {name}")
     for actor in found:
         click.secho(actor.name, bold=True)
@@ -59,7 +61,9 @@ def show(name: str, lexicon: tuple[Path, ...]) -> None:
 @options.format_of("table", "jsonl")
 def find(words: tuple[str, ...], lexicon: tuple[Path, ...], format_: str) -> None:
     """Actors that have all these words in a name."""
-    found = _matching(_load(lexicon), " ".join(words))
+    from dragoman.actors import asked
+
+    found = asked.matching(_load(lexicon), " ".join(words))
     if format_ == "jsonl":
         for actor in found:
             row = {"id": actor.id, "name": actor.name, "kind": actor.kind, "code": actor.code, "sector": actor.sector}
@@ -190,29 +194,6 @@ def _load(folders: tuple[Path, ...]) -> ActorLexicon:
     from dragoman.actors import ActorLexicon
 
     return ActorLexicon.load(settings.load(lexicon=folders).lexicon)
-
-
-def _exactly(lexicon: ActorLexicon, name: str) -> list[Actor]:
-    if name in lexicon.actors:
-        return [lexicon.actors[name]]
-    if name in lexicon.states:
-        return [lexicon.states[name]]
-    wanted = name.casefold()
-    found = [s.actor for text, senses in lexicon.names.items() if text.casefold() == wanted for s in senses]
-    return list({actor.id: actor for actor in found}.values())
-
-
-def _matching(lexicon: ActorLexicon, words: str) -> list[Actor]:
-    wanted = words.casefold().split()
-    found: dict[str, Actor] = {}
-    for text, senses in lexicon.names.items():
-        folded = text.casefold()
-        if all(word in folded for word in wanted):
-            found.update((sense.actor.id, sense.actor) for sense in senses)
-    for actor in lexicon.actors.values():
-        if all(word in actor.name.casefold() for word in wanted):
-            found[actor.id] = actor
-    return sorted(found.values(), key=lambda actor: (len(actor.name), actor.id))
 
 
 def _codes(actor: Actor) -> str:

@@ -67,6 +67,7 @@ def choice(name: str, values: Sequence[str], help_: str) -> Callable[[F], F]:
 @choice("--event", [str(event) for event in EventType], "A PLOVER event")
 @click.option("--mode", type=click.Choice(_MODES), metavar="NAME", help="A mode of the event, such as demo or visit.")
 @choice("--quad", get_args(Quad), "A quad class")
+@click.option("--place", metavar="NAME", help="Only at this place, by the name that the gazetteer has for it.")
 @click.option("--fact", is_flag=True, help="Only acts told as done: none planned, conditional, denied or long past.")
 def events(ledger: Path | None, format_: str, **filters: Any) -> None:
     """Who did what to whom, newest first."""

@@ -62,6 +62,16 @@ def runs(connection: sqlite3.Connection) -> list[Run]:
     return [Run(*row) for row in rows]
 
 
+def replaced(connection: sqlite3.Connection, document: str) -> list[tuple[str, str, str]]:
+    """The codings of a document that others took the place of: coder, model and when the run began, first to last."""
+    rows = connection.execute(
+        "SELECT u.coder, u.model, u.started FROM documents d JOIN codings c ON c.document = d.n"
+        " JOIN runs u ON u.n = c.run WHERE d.id = ? ORDER BY u.n",
+        (document,),
+    )
+    return rows.fetchall()
+
+
 def check_run(connection: sqlite3.Connection, number: int) -> None:
     """Raise DragomanError where there is no such run."""
     found = [run.number for run in runs(connection)]

@@ -26,6 +26,7 @@ class Filters(TypedDict, total=False):
     type: str | None  # event, kind of statement, stance, relation, modality
     mode: str | None
     quad: str | None
+    place: str | None  # events only: at a place of this name
     fact: bool | None  # events only: without future, hypothetical, negation, historical
     since: str | dt.date | None
     until: str | dt.date | None
@@ -36,6 +37,14 @@ class Filters(TypedDict, total=False):
     min_confidence: float | None
     as_of: str | dt.date | None  # what was published by then; articles without a date were not
     limit: int | None
+
+
+class Window(TypedDict, total=False):
+    """The filters by time, which every question takes."""
+
+    since: str | dt.date | None
+    until: str | dt.date | None
+    as_of: str | dt.date | None
 
 
 @dataclass(slots=True)
@@ -67,6 +76,8 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
         query.add("e.quad = ?", quad)
     if (mode := filters.get("mode")) is not None:
         query.add("e.mode = ?", mode)
+    if (place := filters.get("place")) is not None:
+        query.add("r.n IN (SELECT record FROM event_places WHERE name = ? COLLATE NOCASE)", place)
     if filters.get("fact"):
         query.add("e.auxiliary = ''")
     if (since := filters.get("since")) is not None:

@@ -16,7 +16,7 @@ from dragoman import output
 from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import copy, queries, reading, schema, summaries, writing
 from dragoman.ledger.queries import Filters
-from dragoman.ledger.summaries import DayCount, Dyad
+from dragoman.ledger.summaries import DayCount, Dyad, PlaceCount
 from dragoman.model import Claim, CodedDocument, Event, Position, RawDocument, Record, Relation, SetAside, Statement
 
 R = TypeVar("R", bound=Record, covariant=True)
@@ -369,6 +369,12 @@ class Ledger:
         """The pairs of countries or bodies with most acts told as fact between them."""
         with schema.explained(self.path):
             return summaries.dyads(self.connection, filters, number)
+
+    def places(self, *, since: str | None = None, until: str | None = None) -> list[PlaceCount]:
+        """Where acts told as fact happened, in these days (ISO) or ever; places with most of them first."""
+        with schema.explained(self.path):
+            return summaries.places(self.connection, since, until)
+
 
 
 def _digest(coded: CodedDocument) -> str:

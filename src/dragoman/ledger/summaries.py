@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import ClassVar
 
 from dragoman.ledger.queries import Filters, build
 
-_LONGEST_DAYS = 31  # an act that is known to a year only says nothing about a day
+LONGEST_DAYS = 31  # an act that is known to a year only says nothing about a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,42 @@ class Dyad:
         return sum(self.quads.values())
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A place, and how many reports of acts there are of it in each quad class."""
+
+    QUADS: ClassVar = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+    name: str
+    country: str | None  # its name
+    lat: float
+    lon: float
+    quads: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.quads.values())
+
+
+def places(connection: sqlite3.Connection, since: str | None, until: str | None) -> list[PlaceCount]:
+    """Where acts told as fact happened, in these days (ISO) or ever; places with most of them first."""
+    window, parameters = "1", list[object]()
+    for day, condition in ((since, "day >= ?"), (until, "day <= ? AND day <> ''")):
+        if day is not None:
+            window += f" AND {condition}"
+            parameters.append(day)
+    rows = connection.execute(
+        "SELECT name, country, lat, lon, quad, count(*) FROM event_places"
+        f" WHERE is_fact AND {window} GROUP BY lat, lon, quad, name, country",
+        parameters,
+    )
+    found: dict[tuple[str, str | None, float, float], dict[str, int]] = {}
+    for name, country, lat, lon, quad, count in rows:
+        found.setdefault((name, country, lat, lon), {})[quad] = count
+    every = [PlaceCount(*place, quads) for place, quads in found.items()]
+    return sorted(every, key=lambda place: (-place.total, place.name, place.lat))
+
+
 def timeline(connection: sqlite3.Connection, filters: Filters) -> list[DayCount]:
     """Acts told as fact, per day and quad class, in order of days."""
     query = build(connection, "event", {**filters, "fact": True})
@@ -41,7 +78,7 @@ def timeline(connection: sqlite3.Connection, filters: Filters) -> list[DayCount]
         "SELECT r.first_day, e.quad, count(*) FROM records r JOIN documents d ON d.n = r.document"
         f" JOIN events e ON e.record = r.n WHERE {query.where} AND r.first_day IS NOT NULL"
         " AND julianday(r.last_day) - julianday(r.first_day) <= ? GROUP BY r.first_day, e.quad ORDER BY 1, 2",
-        (*query.parameters, _LONGEST_DAYS),
+        (*query.parameters, LONGEST_DAYS),
     )
     return [DayCount(*row) for row in rows]
 

@@ -14,8 +14,9 @@ from difflib import get_close_matches
 from typing import Literal, get_args
 
 from dragoman.errors import DragomanError, NotThereError
-from dragoman.ledger import Ledger, schema
+from dragoman.ledger import DayCount, Ledger, schema
 from dragoman.ledger.queries import first_day, last_day
+from dragoman.ledger.summaries import LONGEST_DAYS
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
@@ -142,6 +143,36 @@ def network(
         pairs.setdefault((a, b), {})[quad] = (number, score)
     ties = [_tie(a, b, names, quads) for (a, b), quads in pairs.items()]
     return sorted((t for t in ties if t.acts >= least), key=lambda tie: (-tie.acts, tie.a, tie.b))
+
+
+def activity(
+    ledger: Ledger,
+    code: str | None = None,
+    *,
+    received: bool = False,
+    since: Day = None,
+    until: Day = None,
+    as_of: Day = None,
+) -> list[DayCount]:
+    """Acts told as done, per day and quad class, in order of days: of everybody, or what the one with this code does
+    (``received``: what is done to it)."""
+    where, parameters = _window(since, until, as_of)
+    with schema.explained(ledger.path):
+        if code is None and as_of is None:
+            rows = ledger.connection.execute(
+                "SELECT a.first_day, a.quad, count(*) FROM acts a JOIN records r ON r.n = a.leader"
+                f" WHERE a.status = 'done' AND {where.replace('day', 'a.first_day')}"
+                " AND julianday(r.last_day) - julianday(r.first_day) <= ? GROUP BY 1, 2 ORDER BY 1, 2",
+                (*parameters, LONGEST_DAYS),
+            )
+        else:
+            side = "1" if code is None else f"{'b' if received else 'a'} = ?"
+            rows = ledger.connection.execute(
+                "SELECT day, quad, count(DISTINCT ifnull(act, -record)) FROM event_dyads"
+                f" WHERE is_fact AND {side} AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
+                ([] if code is None else [code]) + parameters,
+            )
+        return [DayCount(*row) for row in rows]
 
 
 def alerts(

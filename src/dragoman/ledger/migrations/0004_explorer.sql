@@ -11,6 +11,7 @@ CREATE TABLE event_places (
     is_fact INTEGER NOT NULL                        -- told as done
 );
 CREATE INDEX event_places_day ON event_places (day, is_fact, lat, lon, quad, name, country);
+CREATE INDEX event_places_name ON event_places (name COLLATE NOCASE);
 CREATE VIEW places_of_events AS
 SELECT r.n AS record, r.document, ifnull(r.first_day, '') AS day, p.name, p.country_name AS country, p.lat, p.lon,
     e.quad, e.auxiliary = '' AS is_fact

@@ -1,0 +1,227 @@
+"""Actors: who is in the ledger, and the profile of one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from functools import cache
+from itertools import islice
+from typing import Any
+
+from markupsafe import Markup
+
+from dragoman import wire
+from dragoman.errors import NotThereError
+from dragoman.ledger import Ledger, Window
+from dragoman.link import measures
+from dragoman.report import figures
+from dragoman.web.asking import Question, UnreadableError, url
+from dragoman.web.served import Served
+from dragoman.web.views import View
+
+_CODE = re.compile(r"[A-Z]{3}")
+_SHOWN = 8  # records of a kind
+_PARTNERS = 15
+_BARS = 100
+_MOST_LISTED = 300
+_KINDS = ("event", "statement", "position", "relation", "claim")
+
+
+def listed(served: Served, question: Question) -> View:
+    """Those who act or are acted upon, busiest first; with words, those whose names have them."""
+    words = (question.get("name") or "").casefold()
+    busiest = served.remember("actors", _busiest)
+    found = [one for one in busiest if words in one["name"].casefold() or words == one["code"].casefold()]
+    named = _known(question.get("name") or "") if words else []
+    return View(
+        "actors.html",
+        "Actors",
+        {"found": found[:_MOST_LISTED], "named": named, "total": len(found)},
+        lambda: {"actors": found, "named": named},
+        lambda: found,
+        ("code", "name", "acts", "does", "receives", "score"),
+    )
+
+
+def _busiest(ledger: Ledger) -> list[dict[str, Any]]:
+    totals: dict[str, dict[str, Any]] = {}
+    for tie in measures.network(ledger):
+        for code, name, side in ((tie.a, tie.a_name, "does"), (tie.b, tie.b_name, "receives")):
+            one = totals.setdefault(
+                code, {"code": code, "name": name, "acts": 0, "does": 0, "receives": 0, "score": 0.0}
+            )
+            one["acts"] += tie.acts
+            one[side] += tie.acts
+            one["score"] += tie.sum_score
+    for one in totals.values():
+        one["score"] = round(one["score"] / one["acts"], 2)
+    return sorted(totals.values(), key=lambda one: (-one["acts"], one["code"]))
+
+
+def show(served: Served, question: Question) -> View:
+    """What one actor does, says, wants and undergoes."""
+    name = question.need("name", "USA")
+    window = question.window()
+    found = served.remember(("actor", name, *window.values()), lambda ledger: _profile(ledger, name, window))
+    if not any(found["records"].values()) and not found["offices"]:
+        raise NotThereError(f"nobody called {name!r} is in this ledger", "the page /actors lists those who are")
+    done, received = found["done"], found["received"]
+    asked = {word: question.get(word) for word in window}
+    return View(
+        "actor.html",
+        found["title"],
+        {
+            **found,
+            "name": name,
+            "asked": asked,
+            "does": Markup(figures.timeline(done, lambda one: _span(one, actor=name))),
+            "undergoes": Markup(figures.timeline(received, lambda one: _span(one, recipient=name))),
+        },
+        lambda: {
+            "name": name,
+            "title": found["title"],
+            "done": [asdict(day) for day in done],
+            "received": [asdict(day) for day in received],
+            "partners": [asdict(tie) for tie in found["partners"]],
+            "offices": found["offices"],
+            "records": {
+                kind: [wire.record_json(kept) for kept in records] for kind, records in found["records"].items()
+            },
+        },
+        lambda: [
+            {"side": side, **asdict(day)} for side, days in (("does", done), ("undergoes", received)) for day in days
+        ],
+        ("side", "day", "quad", "count"),
+    )
+
+
+def _profile(ledger: Ledger, name: str, window: Window) -> dict[str, Any]:
+    code = name if _CODE.fullmatch(name) else None
+    partners: list[measures.Tie] = []
+    if code:
+        done = measures.activity(ledger, code, **window)
+        received = measures.activity(ledger, code, received=True, **window)
+        if done or received:
+            partners = measures.network(ledger, actor=code, **window)
+    else:
+        done, received = ledger.timeline(actor=name, **window), ledger.timeline(recipient=name, **window)
+    records = {kind: ledger.page(kind, _SHOWN, None, party=name, **window).records for kind in _KINDS}
+    known = _known(name)
+    return {
+        "title": known[0]["name"] if len(known) == 1 or (known and code) else name,
+        "code": code,
+        "done": done,
+        "received": received,
+        "partners": partners[: 2 * _PARTNERS],
+        "records": records,
+        "offices": known,
+    }
+
+
+def _known(name: str) -> list[dict[str, Any]]:
+    """What the lexicon knows of the actors with this id, code or name."""
+    from dragoman.actors import asked
+
+    return [
+        {
+            "id": actor.id,
+            "name": actor.name,
+            "kind": actor.kind,
+            "code": actor.code,
+            "sector": actor.sector,
+            "offices": [
+                {
+                    "since": str(tenure.since) if tenure.since else None,
+                    "until": str(tenure.until) if tenure.until else None,
+                    "office": tenure.office,
+                    "code": tenure.code,
+                    "sector": tenure.sector,
+                }
+                for tenure in actor.tenures
+            ],
+        }
+        for actor in islice(asked.exactly(_lexicon(), name), 5)
+    ]
+
+
+@cache
+def _lexicon() -> Any:
+    from dragoman.actors import ActorLexicon
+
+    return ActorLexicon.load()
+
+
+def _span(one: figures.Bin, **who: str) -> str:
+    return url("/search", kind="event", since=one.first, until=one.last, fact=1, **who)
+
+
+def dyad(served: Served, question: Question) -> View:
+    """How two deal with each other."""
+    a, b = question.need("a", "USA"), question.need("b", "PRK")
+    by = question.one_of("by", measures.UNITS)
+    window = question.window()
+    found = served.remember(("dyad", a, b, by, *window.values()), lambda ledger: _dyad(ledger, a, b, by, window))
+    return View(
+        "dyad.html",
+        f"{found['a_name']} and {found['b_name']}",
+        {**found, "by": found["by"], "units": measures.UNITS},
+        lambda: {
+            "a": found["a"],
+            "b": found["b"],
+            "by": found["by"],
+            "series": [asdict(period) for period in found["series"]],
+            "events": {side: [wire.record_json(k) for k in found["events"][side]] for side in found["events"]},
+            "positions": {side: [wire.record_json(k) for k in found["positions"][side]] for side in found["positions"]},
+        },
+        lambda: map(asdict, found["series"]),
+        ("period", "start", "acts", "sum_score", "mean_score", "balance"),
+    )
+
+
+def _dyad(ledger: Ledger, a: str, b: str, by: str | None, window: Window) -> dict[str, Any]:
+    one, other = measures.code_of(ledger.connection, a), measures.code_of(ledger.connection, b)
+    if one == other:
+        raise UnreadableError(f"{one} cannot be both sides", "name two actors: /dyad?a=USA&b=PRK")
+    unit, series = _series(ledger, one, other, by, window)
+    names = measures.names_of(ledger.connection)
+    sides = {"there": (one, other), "back": (other, one)}
+    return {
+        "a": one,
+        "b": other,
+        "a_name": names.get(one, one),
+        "b_name": names.get(other, other),
+        "by": unit,
+        "series": series,
+        "plot": _plot(series, one, other, unit),
+        "events": {
+            side: ledger.page("event", _SHOWN, None, actor=x, recipient=y, **window).records
+            for side, (x, y) in sides.items()
+        },
+        "positions": {
+            side: ledger.page("position", _SHOWN, None, actor=x, recipient=y, **window).records
+            for side, (x, y) in sides.items()
+        },
+    }
+
+
+def _series(
+    ledger: Ledger, a: str, b: str, by: str | None, window: Window
+) -> tuple[str, list[measures.Period]]:
+    """By what is asked for, else by what gives a readable number of bars."""
+    for unit in [unit for unit in measures.UNITS if by in (None, unit)]:
+        series = measures.series(ledger, a, b, by=unit, **window)
+        if len(series) <= _BARS:
+            break
+    return unit, series
+
+
+def _plot(series: list[measures.Period], a: str, b: str, unit: str) -> Markup:
+    from dragoman.link import plots
+
+    starts = [period.start for period in series]
+    ends = dict(zip(starts, [*starts[1:], None], strict=True))
+
+    def link(period: measures.Period) -> str:
+        return url("/search", kind="event", actor=a, recipient=b, since=period.start, until=ends[period.start])
+
+    return Markup(plots.series(series, f"{a} and {b} by {unit}", link))
