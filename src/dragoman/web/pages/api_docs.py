@@ -113,9 +113,10 @@ def _example(path: str, words: tuple[Word, ...]) -> str | None:
 def _shape(name: str, schema: dict[str, Any]) -> Shape:
     needed = schema.get("required", ())
     fields = tuple(
-        _word(field, one, field in needed, one.get("description")) for field, one in schema["properties"].items()
+        _word(field, one, field in needed, one.get("description")) for field, one in schema.get("properties", {}).items()
     )
-    return Shape(name, " ".join(schema.get("description", "").split()), fields)
+    about = " ".join(schema.get("description", "").split())
+    return Shape(name, about if fields else f"{about} {_type(schema)}", fields)
 
 
 def _word(name: str, schema: dict[str, Any], is_needed: bool, about: str | None) -> Word:

@@ -1,0 +1,54 @@
+"""How the API answers: the JSON of `dragoman.output`, pages that lead on, and what its description says of errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from starlette.responses import JSONResponse
+
+from dragoman import output
+from dragoman.errors import DragomanError
+from dragoman.web.api.parameters import Call
+from dragoman.web.api.shapes import Refused
+from dragoman.web.asking import Question
+
+T = TypeVar("T")
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refused, "description": "What is asked cannot be read, or makes no sense"},
+    401: {"model": Refused, "description": "The token is missing or wrong"},
+    404: {"model": Refused, "description": "There is no such thing"},
+    422: {"model": Refused, "description": "A parameter or the body is not of the right form"},
+    503: {"model": Refused, "description": "It takes too long, or the ledger is busy: narrow it, or try again"},
+}
+
+
+class Json(JSONResponse):
+    """JSON as it is on the command line: compact, and safe whatever characters an article has."""
+
+    def render(self, content: Any) -> bytes:
+        """The bytes."""
+        return output.encode(content).encode()
+
+
+def page(call: Call, name: str, items: Sequence[object], after: str | None) -> Json:
+    """Some things, and where to go on."""
+    following = call.question.url(after=after) if after is not None else None
+    return Json({name: items, "after": after, "next": following})
+
+
+def cut(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
+    """The part of a list that is asked for, and the key of its last one if there are more. Raises DragomanError."""
+    start, after = 0, call.question.get("after")
+    if after is not None:
+        start = next((i for i, item in enumerate(items, 1) if key(item) == after), 0)
+        if not start:
+            raise DragomanError(f"there is no {after!r} to go on after", "begin again with the first page")
+    end = start + call.question.size
+    return items[start:end], key(items[end - 1]) if end < len(items) else None
+
+
+def named(value: str) -> str:
+    """A word of the path. Raises UnreadableError."""
+    return Question({"name": value}).need("name", "…")

@@ -1,0 +1,67 @@
+"""Who is who: by the lexicon, and in the ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from dragoman import output
+from dragoman.actors import asked
+from dragoman.actors.records import Actor
+from dragoman.errors import NotThereError
+from dragoman.ledger import Ledger
+from dragoman.web.api import shapes
+from dragoman.web.api.answering import Json, cut, named, page
+from dragoman.web.api.parameters import ActorsAsked, Called
+from dragoman.web.asking import KINDS
+
+router = APIRouter(tags=["Who is who"])
+
+
+@router.get("/actors", response_model=shapes.Actors)
+def actors(call: Called, _: Annotated[ActorsAsked, Query()]) -> Json:
+    """The actors of the lexicon that have these words in a name, with their offices by date."""
+    found = asked.matching(call.served.lexicon(), call.question.need("name", "Haley"))
+    shown, after = cut(call, found, lambda actor: actor.id)
+    return page(call, "actors", [*map(_actor, shown)], after)
+
+
+@router.get("/actors/{name:path}", response_model=shapes.Who)
+def actor(call: Called, name: str) -> Json:
+    """Whom an id (`usa/nikki-haley`), a code (`USA`) or a name means, and how many records it has in the ledger.
+
+    The records are those that `/events?actor=…` and the like give.
+    """
+    wanted = named(name)
+    lexicon = call.served.lexicon()
+    known = asked.exactly(lexicon, wanted)
+    records = call.served.remember(("who", wanted), lambda ledger: _records(ledger, wanted))
+    if not known and not any(number for sides in records.values() for number in sides.values()):
+        near = ", ".join(one.id for one in asked.matching(lexicon, wanted)[:3])
+        hint = f"near: {near}" if near else "/api/v1/actors?name=… finds actors by words of their names"
+        raise NotThereError(f"nobody is known as {wanted!r}", hint)
+    ids = {one.id for one in known}
+    names = sorted(text for text, senses in lexicon.names.items() if any(s.actor.id in ids for s in senses))
+    return Json({"asked": wanted, "known": [*map(_actor, known)], "names": names, "records": records})
+
+
+def _records(ledger: Ledger, name: str) -> dict[str, dict[str, int]]:
+    return {
+        kind: {"actor": ledger.count(kind, actor=name), "recipient": ledger.count(kind, recipient=name)}
+        for kind in KINDS
+    }
+
+
+def _actor(actor: Actor) -> output.Json:
+    return {
+        **{name: getattr(actor, name) for name in ("id", "name", "kind", "code", "sector", "sector2")},
+        "offices": [
+            {
+                **{name: getattr(tenure, name) for name in ("office", "code", "sector", "sector2")},
+                "since": tenure.since and tenure.since.isoformat(),
+                "until": tenure.until and tenure.until.isoformat(),
+            }
+            for tenure in actor.tenures
+        ],
+    }
