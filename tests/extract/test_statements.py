@@ -89,6 +89,20 @@ def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind:
     assert told(code, text) == [(speaker, kind, content)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "”This is a long and bitter war,” Keller wrote on Monday.",
+        "“This is a long and bitter war,“ Keller wrote on Monday.",
+        "“Is this not a long war? This is a long and bitter war!” Keller wrote.",
+    ],
+)
+def test_mistyped_marks_and_short_cue_clauses_have_a_speaker(code: Code, text: str) -> None:
+    ((speaker, kind, content),) = told(code, text)
+    assert (speaker, kind) == ("Keller", "direct")
+    assert content.rstrip("!").endswith("This is a long and bitter war")
+
+
 def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Code) -> None:
     assert told(code, "The general is said to have fled to Libya.") == [
         (None, "indirect", "The general is said to have fled to Libya")

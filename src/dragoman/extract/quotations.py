@@ -74,9 +74,9 @@ def _in_paragraph(text: str, index: int, span: Span, carried: bool) -> tuple[lis
 def _opens(text: str, mark: re.Match[str], span: Span) -> bool:
     kind = mark.group()
     if kind in _ALWAYS_OPEN:
-        return True
-    if kind in _ALWAYS_CLOSE:
-        return False
+        return not _is_misturned(text, mark, span)
+    if kind in _ALWAYS_CLOSE:  # "”This is mistyped,” she wrote"
+        return mark.start() == span.start and text[mark.end() : mark.end() + 1].isalnum()
     after = text[mark.end()] if mark.end() < span.end else " "
     before = text[mark.start() - 1] if mark.start() > span.start else " "
     return not after.isspace() and before in _BEFORE_OPEN
@@ -85,10 +85,16 @@ def _opens(text: str, mark: re.Match[str], span: Span) -> bool:
 def _closes(text: str, mark: re.Match[str], span: Span) -> bool:
     """Whether a mark can close: it follows a word, or a tokenised text puts space on both sides."""
     if mark.group() in _ALWAYS_OPEN:
-        return False
+        return _is_misturned(text, mark, span)
     before = text[mark.start() - 1] if mark.start() > span.start else " "
     after = text[mark.end()] if mark.end() < span.end else " "
     return not before.isspace() or after.isspace() or after in ".,;)"
+
+
+def _is_misturned(text: str, mark: re.Match[str], span: Span) -> bool:
+    """Whether an opening mark stands where only a closing one can: "It is over,“ she said"."""
+    before, after = text[max(span.start, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    return mark.group() == "“" and before in tuple(",.?!") and (after.isspace() or mark.end() == span.end)
 
 
 def _quotation(text: str, index: int, opened: _Open, end: int, outer_end: int, closed: bool = True) -> Quotation:

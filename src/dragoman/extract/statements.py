@@ -75,7 +75,7 @@ class _Extraction:
     # -- reports ------------------------------------------------------------------------------------------------------
 
     def _report_sentence(self, sentence: Sentence) -> None:
-        near = self._near(sentence.span)
+        near = self._near(self._with_exclamation(sentence.span))
         long = [self._quotes[i].inner for i in near if self._is_speech(self._quotes[i])]
         reports = SentenceReports(sentence, self._lexicon, long).find()
         main = [r for r in reports if r.how != "around" or r.cue.words[0] != "according"]
@@ -87,6 +87,11 @@ class _Extraction:
                     self._add_direct(sentence, report, i)
             else:
                 self._add_reported(sentence, report, near, main)
+
+    def _with_exclamation(self, span: Span) -> Span:
+        """A sentence with the mark that closes a question before it: '"Why? Why?" Keller asked.' is cut in three."""
+        before = self._text[max(0, span.start - 3) : span.start]
+        return Span(span.start - 2, span.end) if re.fullmatch(r"[?!…][\"”'’] ", before) else span
 
     def _near(self, span: Span) -> list[int]:
         """Indices of the quotations that overlap a span."""

@@ -7,7 +7,7 @@ import re
 from dragoman.model import Sentence
 
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
-_MIN_WORDS = 3
+_MIN_WORDS = 2  # "Keller asked."
 _END_OF_LATIN = "\u0250"  # after Latin Extended-B
 _MIN_LATIN = 0.6  # share of letters; below it the sentence is in another script with some English in it
 
