@@ -308,11 +308,16 @@ def _start(day: dt.date, unit: Unit) -> dt.date:
 
 
 def _starts(first: str, last: str, unit: Unit) -> Iterator[dt.date]:
-    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
     at, end = _start(dt.date.fromisoformat(first), unit), dt.date.fromisoformat(last)
     while at <= end:
         yield at
-        at = _start(at + dt.timedelta(days=longest), unit)
+        at = last_of(at, unit) + dt.timedelta(days=1)
+
+
+def last_of(start: dt.date, unit: Unit) -> dt.date:
+    """The last day of the period that begins with ``start``."""
+    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
+    return _start(start + dt.timedelta(days=longest), unit) - dt.timedelta(days=1)
 
 
 def _name(start: dt.date, unit: Unit) -> str:

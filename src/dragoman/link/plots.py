@@ -24,7 +24,7 @@ _STYLE = (
 )
 
 
-def series(periods: Sequence[Period], title: str, link: Callable[[Period], str] | None = None) -> str:
+def series(periods: Sequence[Period], title: str, link: Callable[[Period], str | None] | None = None) -> str:
     """Cooperation above the axis, conflict below, and the mean score as a line (right-hand axis, −10 to 10).
 
     With ``link`` each period leads somewhere, and the picture is a part of a page, which styles it.

@@ -108,7 +108,7 @@ def timeline(days: Sequence[DayCount], link: Callable[[Bin], str] | None = None)
     for i, one in enumerate(shown):
         x, width = _LEFT + i * step, min(max(step * 0.82, 1), 46)
         x += (step - width) / 2
-        parts.append(linked(_bar(one, x, width, axis, scale), link and link(one)))
+        parts.append(linked(_bar(one, x, width, axis, scale), link(one) if link and any(one.counts.values()) else None))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
     for value, y in ((up, 5.0), (0, axis), (down, axis + down * scale)):
         parts.append(f'<text class="tick" x="{_LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value}</text>')

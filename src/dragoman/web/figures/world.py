@@ -29,7 +29,7 @@ def picture(places: Sequence[PlaceCount], link: Callable[[PlaceCount], str]) -> 
     box = f"{_x(west):.1f} {_y(north):.1f} {width:.1f} {(north - south) * _SCALE:.1f}"
     most = max((place.total for place in shown), default=1)
     circles = "".join(_circle(place, most, unit, link(place)) for place in shown)
-    names = "".join(_name(place, most, unit) for place in shown[:_NAMED])
+    names = "".join(_names(shown[:_NAMED], most, unit, _x(east)))
     return (
         f'<svg viewBox="{box}" role="img" class="world" aria-label="Where acts happened">'
         f'<path class="land" vector-effect="non-scaling-stroke" d="{_land()}"/>{circles}{names}</svg>'
@@ -61,11 +61,18 @@ def _circle(place: PlaceCount, most: int, unit: float, url: str) -> str:
     )
 
 
-def _name(place: PlaceCount, most: int, unit: float) -> str:
-    x = _x(place.lon) + (_radius(place, most) + 3) * unit
-    return (
-        f'<text x="{x:.2f}" y="{_y(place.lat) + 4 * unit:.2f}" font-size="{13 * unit:.2f}">{escape(place.name)}</text>'
-    )
+def _names(places: Sequence[PlaceCount], most: int, unit: float, right: float) -> Iterator[str]:
+    """The names, those of busier places first, as far as they neither lie over another nor end outside."""
+    taken: list[tuple[float, float, float]] = []  # left, right, height
+    for place in places:
+        gap, width, y = (_radius(place, most) + 3) * unit, len(place.name) * 7.2 * unit, _y(place.lat) + 4 * unit
+        is_right = _x(place.lon) + gap + width < right
+        left = _x(place.lon) + gap if is_right else _x(place.lon) - gap - width
+        if any(left < end and left + width > begin and abs(y - other) < 15 * unit for begin, end, other in taken):
+            continue
+        taken.append((left, left + width, y))
+        at = f'x="{left if is_right else left + width:.2f}" y="{y:.2f}" font-size="{13 * unit:.2f}"'
+        yield f'<text {at} text-anchor="{"start" if is_right else "end"}">{escape(place.name)}</text>'
 
 
 def _radius(place: PlaceCount, most: int) -> float:

@@ -8,6 +8,7 @@ from dragoman.web.asking import Question
 from dragoman.web.pages import (
     actor,
     acts,
+    api_docs,
     articles,
     claims,
     map,
@@ -42,5 +43,6 @@ PAGES: dict[str, Show] = {
     "/network": network.show,
     "/record": record.show,
     "/problems": problems.show,
+    "/api": api_docs.show,
 }
 judged = record.judged

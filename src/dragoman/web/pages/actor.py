@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import asdict
 from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -215,13 +216,14 @@ def _series(
     return unit, series
 
 
+def _last_day(period: measures.Period, unit: str) -> str:
+    return measures.last_of(dt.date.fromisoformat(period.start), cast(measures.Unit, unit)).isoformat()
+
+
 def _plot(series: list[measures.Period], a: str, b: str, unit: str) -> Markup:
     from dragoman.link import plots
 
-    starts = [period.start for period in series]
-    ends = dict(zip(starts, [*starts[1:], None], strict=True))
-
-    def link(period: measures.Period) -> str:
-        return url("/search", kind="event", actor=a, recipient=b, since=period.start, until=ends[period.start])
+    def link(period: measures.Period) -> str | None:
+        return url("/dyad", a=a, b=b, since=period.start, until=_last_day(period, unit)) if period.acts else None
 
     return Markup(plots.series(series, f"{a} and {b} by {unit}", link))

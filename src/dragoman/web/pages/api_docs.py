@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from dragoman.web import api
+from dragoman.web.api.answering import REFUSALS
 from dragoman.web.asking import Question
 from dragoman.web.served import Served
 from dragoman.web.views import View
@@ -56,7 +57,13 @@ def show(_served: Served, _question: Question) -> View:
     return View(
         "api.html",
         "API",
-        {"groups": groups, "shapes": shapes, "about": api.DESCRIPTION.strip().split("\n\n"), "prefix": api.PREFIX},
+        {
+            "groups": groups,
+            "shapes": shapes,
+            "about": api.DESCRIPTION.strip().split("\n\n"),
+            "prefix": api.PREFIX,
+            "refusals": {status: refused["description"] for status, refused in REFUSALS.items()},
+        },
         api.specification,
         lambda: [
             {
@@ -89,6 +96,7 @@ def _call(method: str, path: str, call: dict[str, Any]) -> Call:
     answers = tuple(
         (status, answer["description"], _reference(answer.get("content", {}).get("application/json", {}).get("schema")))
         for status, answer in sorted(call["responses"].items())
+        if int(status) not in REFUSALS
     )
     return Call(
         call["operationId"], method, path, call.get("description", ""), words, _reference(body), answers,
@@ -112,9 +120,8 @@ def _example(path: str, words: tuple[Word, ...]) -> str | None:
 
 def _shape(name: str, schema: dict[str, Any]) -> Shape:
     needed = schema.get("required", ())
-    fields = tuple(
-        _word(field, one, field in needed, one.get("description")) for field, one in schema.get("properties", {}).items()
-    )
+    every = schema.get("properties", {})  # a vocabulary has none
+    fields = tuple(_word(field, one, field in needed, one.get("description")) for field, one in every.items())
     about = " ".join(schema.get("description", "").split())
     return Shape(name, about if fields else f"{about} {_type(schema)}", fields)
 
