@@ -49,8 +49,9 @@ class Coding:
     started it, and the ledger is written over one connection.
     """
 
-    def __init__(self, served: Served, limits: Limits = _LIMITS) -> None:
+    def __init__(self, served: Served, limits: Limits = _LIMITS, make: Callable[[], Line] | None = None) -> None:
         self._served = served
+        self._make = make or partial(Line, served.recipe)
         self._limits = limits
         self._thread = ThreadPoolExecutor(1, "dragoman-coding")
         self._waiting = threading.BoundedSemaphore(_MOST_WAITING)
@@ -93,7 +94,7 @@ class Coding:
             raise BusyError("the server is being stopped", "send it again when it is back")
         if self._pool is None:
             self._options = self._served.recipe.digest()  # first: what changes while it loads is coded anew
-            self._pool = Pool(partial(Line, self._served.recipe), 1, self._limits)
+            self._pool = Pool(self._make, 1, self._limits)
         return self._pool
 
     def _code(self, raw: RawDocument) -> CodedDocument:

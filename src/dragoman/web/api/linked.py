@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, TypedDict, cast
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from dragoman import wire
 from dragoman.errors import DragomanError, NotThereError
@@ -49,7 +49,7 @@ def acts(call: Called, _: Annotated[ActsAsked, Query()]) -> Json:
 
 
 @router.get("/acts/{id}", response_model=shapes.Act)
-def act(call: Called, id: str) -> Json:
+def act(call: Called, id: Annotated[str, Path(description="the id of an act or event")]) -> Json:
     """An act, by its id or that of any event that reports it."""
     with call.served.ask() as ledger:
         return Json(wire.act_json(acts_asked.one(ledger, named(id))))
@@ -67,7 +67,7 @@ def latest_stories(call: Called, _: Annotated[StoriesAsked, Query()]) -> Json:
 
 
 @router.get("/stories/{id:path}", response_model=shapes.Story)
-def story(call: Called, id: str) -> Json:
+def story(call: Called, id: Annotated[str, Path(description="the id of an article")]) -> Json:
     """The story of an article, by the article's id."""
     with call.served.ask() as ledger:
         found = stories.story_of(ledger.connection, named(id))

@@ -6,7 +6,7 @@ import dataclasses
 from itertools import islice
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from dragoman import output, wire
 from dragoman.ledger.writing import describe
@@ -49,37 +49,37 @@ def _documents(call: Call, text: str | None) -> Json:
 
 
 @router.get("/documents/{id:path}", response_model=contract.Coded)
-def document(call: Called, id: str) -> Json:
+def document(call: Called, id: Annotated[str, Path(description="an id, the start of one, or a URL")]) -> Json:
     """An article with all that was read off it, by its id, the start of its id, or its URL."""
     with call.served.ask() as ledger:
         return Json(output.to_json(ledger.document(named(id))))
 
 
-@router.get("/events", response_model=shapes.Records[contract.KeptEvent])
+@router.get("/events", response_model=shapes.Events)
 def events(call: Called, _: Annotated[EventsAsked, Query()]) -> Json:
     """Events, newest first: who did what to whom, report by report. `/acts` counts each act once."""
     return _records(call, "event")
 
 
-@router.get("/statements", response_model=shapes.Records[contract.KeptStatement])
+@router.get("/statements", response_model=shapes.Statements)
 def statements(call: Called, _: Annotated[StatementsAsked, Query()]) -> Json:
     """Statements, newest first: who said what."""
     return _records(call, "statement")
 
 
-@router.get("/positions", response_model=shapes.Records[contract.KeptPosition])
+@router.get("/positions", response_model=shapes.Positions)
 def positions(call: Called, _: Annotated[PositionsAsked, Query()]) -> Json:
     """Positions, newest first: who demands, offers, accepts, refuses … what."""
     return _records(call, "position")
 
 
-@router.get("/relations", response_model=shapes.Records[contract.KeptRelation])
+@router.get("/relations", response_model=shapes.Relations)
 def relations(call: Called, _: Annotated[RelationsAsked, Query()]) -> Json:
     """Relations, newest first: who stands how to whom."""
     return _records(call, "relation")
 
 
-@router.get("/claims", response_model=shapes.Records[contract.KeptClaim])
+@router.get("/claims", response_model=shapes.Claims)
 def claims(call: Called, _: Annotated[ClaimsAsked, Query()]) -> Json:
     """Claims, newest first: who says that what leads to what."""
     return _records(call, "claim")
@@ -93,7 +93,7 @@ def _records(call: Call, kind: str) -> Json:
 
 
 @router.get("/records/{id}", response_model=contract.OneRecord)
-def record(call: Called, id: str) -> Json:
+def record(call: Called, id: Annotated[str, Path(description="an id, or the start of one")]) -> Json:
     """A record of any kind, by its id or the start of it."""
     with call.served.ask() as ledger:
         kept = ledger.record(named(id))

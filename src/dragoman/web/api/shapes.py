@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,9 +11,7 @@ from dragoman.link.answers import Outcome
 from dragoman.link.reports import Status
 from dragoman.model import EventType, MentionKind, Quad
 from dragoman.read.records import MAX_CHARS
-from dragoman.web.api.contract import KeptPosition
-
-T = TypeVar("T")
+from dragoman.web.api.contract import KeptClaim, KeptEvent, KeptPosition, KeptRelation, KeptStatement
 
 MOST_CHARS = MAX_CHARS // 10
 """The longest text that is coded while its sender waits: some 35,000 words."""
@@ -281,10 +279,24 @@ class _Paged(BaseModel):
     next: str | None = Field(description="the same as an address", examples=["/api/v1/events?actor=USA&after=9c1f-e2"])
 
 
-class Records(_Paged, Generic[T]):
-    """Some of the records that match, newest first."""
+class Events(_Paged):
+    records: list[KeptEvent]
 
-    records: list[T]
+
+class Statements(_Paged):
+    records: list[KeptStatement]
+
+
+class Positions(_Paged):
+    records: list[KeptPosition]
+
+
+class Relations(_Paged):
+    records: list[KeptRelation]
+
+
+class Claims(_Paged):
+    records: list[KeptClaim]
 
 
 class Documents(_Paged):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from dragoman import output
 from dragoman.actors import asked
@@ -28,7 +28,7 @@ def actors(call: Called, _: Annotated[ActorsAsked, Query()]) -> Json:
 
 
 @router.get("/actors/{name:path}", response_model=shapes.Who)
-def actor(call: Called, name: str) -> Json:
+def actor(call: Called, name: Annotated[str, Path(description="an id, a code or a name")]) -> Json:
     """Whom an id (`usa/nikki-haley`), a code (`USA`) or a name means, and how many records it has in the ledger.
 
     The records are those that `/events?actor=…` and the like give.
