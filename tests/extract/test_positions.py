@@ -93,3 +93,27 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
     assert forms[0].agrees(forms[1]) and forms[1].agrees(forms[0])
     assert not forms[0].agrees(forms[2])
     assert not forms[0].agrees(forms[3])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks will fail unless Iran agrees to halt its tests.",
+        "It is unclear whether Germany supports the embargo.",
+        "Germany accused Iran of threatening to close the strait.",
+        "Members of the pact shall refrain from attacks.",
+        'Keller said: "The strike should not have happened."',
+        "The envoy argued for hours.",
+        'The minister called the envoy a "traitor" for his speech.',
+        "Anna Keller wanted to sleep.",
+    ],
+)
+def test_what_is_conditional_alleged_owed_or_private_is_no_position(code: Code, text: str) -> None:
+    assert held(code, text) == []
+
+
+def test_only_who_can_act_is_addressed(code: Code) -> None:
+    (position,) = code("Germany demanded that the sanctions be lifted.").positions
+    assert position.addressees == ()
+    (position,) = code("Germany urged the rebels to lay down their arms.").positions
+    assert [m.text for m in position.addressees] == ["the rebels"]

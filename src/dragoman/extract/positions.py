@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.extract import syntax
 from dragoman.extract.ids import record_id
@@ -17,6 +18,8 @@ from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, 
 _FIRST_PERSON = frozenset({"we", "i"})
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
+_NEAR = 1200  # characters back to a proposal that "that idea" stands for, at most
+_SURE = 0.8  # confidence of a cue that tells a position outright; weaker ones count for political actors only
 _SAME_WORDS = 0.6  # share of the shorter proposal's words that make two proposals one
 _STATIVE = frozenset(
     {
@@ -35,6 +38,11 @@ _STATIVE = frozenset(
         "come",
         "say",
         "tell",
+        "prefer",
+        "hope",
+        "feel",
+        "love",
+        "believe",
     }
 )
 _FITTING = {
@@ -82,7 +90,12 @@ class _Extraction:
             stands = SentenceStands(sentence, self._lexicon)
             found = [*stands.find(), *self._own_words(sentence, stands)]
             for stand in sorted(found, key=lambda s: s.head.i):
-                self._add(sentence, stand)
+                able = tuple(
+                    t
+                    for t in stand.addressees
+                    if self._is_actor(sentence, t) or (t.tag == "NNS" and not stands.is_act(t))
+                )
+                self._add(sentence, replace(stand, addressees=able))
         return tuple(self._found)
 
     # -- in the speaker's own words: "all countries should …", "we will not …" ----------------------------------------
@@ -93,6 +106,8 @@ class _Extraction:
                 verb = sentence.tokens[token.head]
             elif (
                 token.lemma in self._lexicon.duty_lemmas
+                and token.tag in ("VBP", "VBZ")
+                and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].lower == "to"
                 and (under := sentence.child(token.i, "xcomp"))
                 and stands.is_infinitive(under)
             ):
@@ -109,8 +124,10 @@ class _Extraction:
     def _owed(self, sentence: Sentence, stands: SentenceStands, duty: Token, verb: Token) -> Stand | None:
         said = self._speaker_at(duty.start)
         subjects = syntax.surface_subject(sentence, verb) or syntax.surface_subject(sentence, duty)
-        if said is None or not subjects or verb.lemma in _STATIVE or subjects[0].lower in ("it", "you"):
+        if said is None or not subjects or verb.lemma in _STATIVE or subjects[0].lower in ("it", "you", "i"):
             return None
+        if stands.is_perfect(verb) or stands.is_doubtful(verb):
+            return None  # "should not have happened", "if we must go"
         first, last = stands.verb_phrase(verb)
         inanimate = syntax.is_passive(sentence, verb) or not self._is_actor(sentence, subjects[0])
         if inanimate and subjects[0].i < first:
@@ -127,7 +144,8 @@ class _Extraction:
             said is None
             or subject is None
             or verb.lemma in _STATIVE
-            or any(c.dep == "mark" and c.lower == "if" for c in sentence.children(verb.i))
+            or stands.is_perfect(verb)
+            or stands.is_doubtful(verb)
         ):
             return None
         if subject.lower in _FIRST_PERSON:
@@ -155,6 +173,9 @@ class _Extraction:
 
     def _add(self, sentence: Sentence, stand: Stand) -> None:
         holders = self._holders(sentence, stand)
+        if stand.confidence < _SURE:
+            holders = tuple(m for m in holders if m.code or m.sector not in (None, "CVL"))
+        holders = tuple(m for m in holders if m.kind != "place")
         if not holders:
             return
         answered: Position | None = None
@@ -251,6 +272,8 @@ class _Extraction:
         """The latest position of somebody else, which "that idea" stands for."""
         own = {m.entity for m in holders}
         for position in reversed(self._found):
+            if position.evidence.end < stand.head.start - _NEAR:
+                return None
             if (
                 position.evidence.start <= stand.head.start
                 and position.holder.entity not in own

@@ -83,6 +83,15 @@ class Proposals:
         first = self._s.subtree(verb.i)[0]
         return any(self._s.tokens[i].text in ('"', "“", "``") for i in range(max(0, first - 1), first + 1))
 
+    def is_perfect(self, verb: Token) -> bool:
+        return any(c.dep == "aux" and c.lemma == "have" for c in self._s.children(verb.i))
+
+    def is_doubtful(self, verb: Token) -> bool:
+        """Whether a condition or a question stands over a clause: "if they agree", "whether he backs it"."""
+        return any(
+            c.dep in ("mark", "advmod") and c.lower in self._lexicon.conditions for c in self._s.children(verb.i)
+        )
+
     def is_negated(self, verb: Token) -> bool:
         return any(
             c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS)

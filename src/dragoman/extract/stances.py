@@ -41,6 +41,9 @@ class StanceLexicon:
     duty_words: frozenset[str]
     duty_lemmas: frozenset[str]
     talk: frozenset[str]
+    conditions: frozenset[str]
+    allegations: frozenset[str]
+    durations: frozenset[str]
     act_words: frozenset[str]
     no_acts: frozenset[str]
     act_suffixes: tuple[str, ...]
@@ -55,7 +58,7 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
         data = lexicon.read_toml(path)
         for group in data.get("position", []):
             _add(path, group, cues)
-        for table in ("reference", "duty", "talk", "acts"):
+        for table in ("reference", "duty", "talk", "unreal", "acts"):
             for key, words in data.get(table, {}).items():
                 lists.setdefault(f"{table}.{key}", set()).update(words)
 
@@ -74,6 +77,9 @@ def load(overlays: tuple[Path, ...] = ()) -> StanceLexicon:
         words_of("duty.words"),
         words_of("duty.lemmas"),
         words_of("talk.lemmas"),
+        words_of("unreal.conditions"),
+        words_of("unreal.allegations"),
+        words_of("unreal.durations"),
         words_of("acts.words"),
         words_of("acts.never"),
         tuple(sorted(words_of("acts.suffixes"))),

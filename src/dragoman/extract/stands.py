@@ -12,7 +12,8 @@ from dragoman.extract.stances import StanceCue
 from dragoman.model import Stance, Token
 
 _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
-_DOUBTFUL = frozenset({"would", "could", "might", "may", "if"})
+_DOUBTFUL = frozenset({"would", "could", "might", "may"})
+_OWED = frozenset({"should", "must", "shall", "ought"})  # what is only asked of the subject is no stance of the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class SentenceStands(Proposals):
     # -- by part of speech --------------------------------------------------------------------------------------------
 
     def _verb(self, cue: StanceCue, head: Token, last: int) -> Stand | None:
-        if head.dep in ("amod", "compound") or self._is_under_cue(head):
+        if head.dep in ("amod", "compound") or self._is_under_cue(head) or self._is_unreal(cue, head):
             return None
         stance: Stance | None = cue.stance
         if self.is_negated(head):
@@ -111,7 +112,7 @@ class SentenceStands(Proposals):
         content = self._content(cue, head, last, passive)
         if content is None:
             return None
-        doubtful = any(c.dep in ("aux", "mark") and c.lower in _DOUBTFUL for c in self._s.children(head.i))
+        doubtful = any(c.dep == "aux" and c.lower in _DOUBTFUL for c in self._s.children(head.i))
         return Stand(
             stance,
             head,
@@ -122,6 +123,17 @@ class SentenceStands(Proposals):
             cue.confidence - 0.2 * doubtful,
             cue.rule,
         )
+
+    def _is_unreal(self, cue: StanceCue, head: Token) -> bool:
+        """ "unless Iran agreed", "should refrain", "accused of threatening", "called it X for": no position is taken."""
+        if self.is_doubtful(head) or self._s.child(head.i, "oprd"):
+            return True
+        if cue.stance not in ("demand", "propose") and any(
+            c.dep == "aux" and c.lower in _OWED for c in self._s.children(head.i)
+        ):
+            return True
+        above = self._s.tokens[head.head]
+        return head.dep == "pcomp" and self._s.tokens[above.head].lemma in self._lexicon.allegations
 
     def _is_under_cue(self, head: Token) -> bool:
         """ "pledged to ask …", "threatened to push for …": the outer cue's position, not one of its own."""
@@ -186,7 +198,8 @@ class SentenceStands(Proposals):
             return found
         if "clause" in cue.takes:
             for child in self._s.children(head.i):
-                if child.dep == "ccomp" and child.i > head.i and self._fits_clause(cue, child):
+                is_own = self._opens_quotation(child) and not self._opens_quotation(head)  # 'proposed: "I ask …"'
+                if child.dep == "ccomp" and child.i > head.i and not is_own and self._fits_clause(cue, child):
                     return _Content(self._clause(child), None, self._subject(child))
         children = self._s.children(head.i)
         for child in children:
@@ -261,7 +274,7 @@ class SentenceStands(Proposals):
             return None
         if self._is_reference(obj):
             return self._reference(obj)
-        if cue.only_acts and not self.is_act(obj):
+        if (cue.only_acts and not self.is_act(obj)) or obj.lemma in self._lexicon.durations:
             return None
         hearer = next(
             (
