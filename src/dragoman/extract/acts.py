@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from dragoman.extract import syntax
-from dragoman.extract.agents import Agents, Parties
+from dragoman.extract.agents import COMMANDING, Agents, Parties
 from dragoman.extract.complements import Complements
 from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
@@ -31,7 +31,10 @@ _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not al
 _OBLIGING = frozenset({"must", "should", "ought"})
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
 _SAYING = "saying"  # the word class of plain reporting verbs
+_BLAMED = "blamed"  # the word class of what those are who did it: "responsible", "behind"
 _OBLIGATION_CONFIDENCE = 0.6
+_BLAME_CONFIDENCE = 0.7
+_READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
 
@@ -91,7 +94,7 @@ class SentenceActs:
             if token.pos in _HEADS and (token.lemma.lower() in heads or token.lower in heads):
                 self._evaluate(token)
         for token in self._sentence.tokens:
-            if token.dep == "ccomp" and (act := self._obligation(token)):
+            if token.dep == "ccomp" and (act := self._obligation(token) or self._blame(token)):
                 self._state.acts[token.i] = act
                 self._state.consumed.discard(token.i)
         found = (self._state.acts[i] for i in sorted(self._state.acts) if i not in self._state.consumed)
@@ -218,20 +221,38 @@ class SentenceActs:
 
     def _obligation(self, verb: Token) -> Act | None:
         """ "X said Y must leave" is a demand on Y (codebook: demands are REQUEST); the mode is by what Y must do."""
-        saying = self._sentence.tokens[verb.head]
         modal = next((c for c in self._sentence.children(verb.i) if c.dep == "aux" and c.lower in _OBLIGING), None)
-        if modal is None or saying.lemma.lower() not in self._lexicon.classes.get(_SAYING, ()):
-            return None
-        speakers = self._agents.of_verb(saying)
-        addressed = [t for t in syntax.surface_subject(self._sentence, verb) if t not in speakers and self._is_actor(t)]
-        if not speakers or not addressed:
+        speakers, addressed = self._said_of(verb)
+        if modal is None or not speakers or not addressed:
             return None
         inner = self._state.acts.get(verb.i)
         mode = complement_mode(EventType.REQUEST, inner.event, inner.mode) if inner else "change"
         return Act(
-            EventType.REQUEST, mode, saying, (modal, verb), tuple(speakers), tuple(addressed), (), (),
-            "grammar:obligation", _OBLIGATION_CONFIDENCE, False,
+            EventType.REQUEST, mode, self._sentence.tokens[verb.head], (modal, verb), tuple(speakers),
+            tuple(addressed), (), (), "grammar:obligation", _OBLIGATION_CONFIDENCE, False,
         )  # fmt: skip
+
+    def _blame(self, verb: Token) -> Act | None:
+        """ "X said Y was responsible for the attack" accuses Y."""
+        said = next((c for c in self._sentence.children(verb.i) if c.dep in ("acomp", "attr", "prep")), None)
+        if verb.lemma != "be" or said is None or not self._is_in(_BLAMED, said):
+            return None
+        speakers, blamed = self._said_of(verb)
+        if not speakers or not blamed or self._sentence.child(verb.i, "neg"):
+            return None
+        return Act(
+            EventType.ACCUSE, "allege", self._sentence.tokens[verb.head], (verb, said), tuple(speakers), tuple(blamed),
+            (), (), "grammar:blame", _BLAME_CONFIDENCE, False,
+        )  # fmt: skip
+
+    def _said_of(self, verb: Token) -> tuple[list[Token], list[Token]]:
+        """Who says what the clause of ``verb`` tells, and the known actors that it is told of; none if nobody says."""
+        saying = self._sentence.tokens[verb.head]
+        if not self._is_in(_SAYING, saying):
+            return [], []
+        speakers = self._agents.of_verb(saying)
+        subject = syntax.surface_subject(self._sentence, verb)
+        return speakers, [t for t in subject if t not in speakers and self._is_actor(t)]
 
     # -- operators ------------------------------------------------------------------------------------------------
 
@@ -268,7 +289,19 @@ class SentenceActs:
                 if kind not in ("transparent", "cause"):
                     self._swallow(complements)
                 return self._operated(operator, match, inner, outcome), rejected
+            if operator.kind == "agree" and operator.pattern.kind == "adjective" and not rejected:
+                return self._readiness(operator, match, complements), rejected
         return None, rejected
+
+    def _readiness(self, operator: Operator, match: Match, complements: list[Token]) -> Act | None:
+        """ "is ready to contribute troops": an offer, though what is offered is in no lexicon."""
+        clause = next((c for c in complements if c.tag == "VB"), None)
+        if clause is None or match.head.dep != "acomp" or self._sentence.child(match.head.i, "neg"):
+            return None
+        return Act(
+            EventType.AGREE, None, match.head, (match.head, clause), tuple(self._agents.of_verb(match.head)), (), (),
+            tuple(self._matcher.objects(clause)), operator.rule, _READINESS_CONFIDENCE, False, needs_recipient=True,
+        )  # fmt: skip
 
     def _is_own(self, inner: Act, head: Token) -> bool:
         """Whether who warns would do it himself: what is told without a doer, or as his own or his country's act."""
@@ -290,7 +323,7 @@ class SentenceActs:
     def _kind(self, operator: Operator, match: Match, complement: Token) -> OperatorKind:
         """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it; to be
         "ready" or "willing" is an offer; who "ordered the killing of prisoners" killed them."""
-        if operator.kind == "demand" and complement.pos == "NOUN" and self._is_in("commanding", match.head):
+        if operator.kind == "demand" and complement.pos == "NOUN" and self._is_in(COMMANDING, match.head):
             inner = self._evaluate(complement)
             addressed = bool(match.recipients)
             return "transparent" if inner and ATTITUDE_OF[inner.event] < 0 and not addressed else operator.kind
@@ -319,12 +352,13 @@ class SentenceActs:
             *match.dangling,
             *(inner.trigger if outcome.takes_roles_of == "complement" else ()),
         )
-        actors, recipients = inner.actors, inner.recipients
+        actors = tuple(t for t in inner.actors if t not in match.fixed)  # "launched an operation to detain"
+        recipients = inner.recipients
         if outcome.takes_roles_of == "operator":
             addressees = self._addressees(operator, match, inner)
             actors, recipients = tuple(doers), self._turned_to(operator, addressees, inner, doers)
         elif operator.kind == "cause":
-            actors = inner.actors or tuple(match.recipients)
+            actors = actors or tuple(match.recipients)
         elif not actors:
             actors = tuple(t for t in doers if t.i != inner.head.i and t not in inner.recipients)
         return Act(

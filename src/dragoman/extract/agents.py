@@ -8,6 +8,7 @@ from dragoman.extract import syntax
 from dragoman.extract.matching import Classes
 from dragoman.model import Sentence, Token
 
+COMMANDING = "commanding"  # the word class of verbs whose doer does what is ordered
 PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
@@ -32,6 +33,7 @@ class Agents:
     def __init__(self, sentence: Sentence, classes: Classes, parties: Parties) -> None:
         self._sentence = sentence
         self._gathering = classes.get(GATHERING, frozenset())
+        self._commanding = classes.get(COMMANDING, frozenset())
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
 
@@ -51,7 +53,7 @@ class Agents:
 
     def of_verb(self, verb: Token) -> list[Token]:
         if syntax.is_passive(self._sentence, verb):
-            return syntax.agents(self._sentence, verb)
+            return syntax.agents(self._sentence, verb) or self._commanders(verb)
         if verb.dep == "acl" and verb.tag == "VBG":
             noun = self._sentence.tokens[verb.head]
             above = self._sentence.tokens[noun.head]
@@ -68,6 +70,16 @@ class Agents:
             if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
         ]
         return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
+
+    def _commanders(self, verb: Token) -> list[Token]:
+        """ "a judge ordered the minister jailed": the judge."""
+        above = self._sentence.tokens[verb.head]
+        is_bare = verb.dep in ("ccomp", "xcomp", "oprd", "acl") and self._sentence.child(verb.i, "aux", "mark") is None
+        if above.pos == "NOUN" and above.dep == "dobj":
+            above = self._sentence.tokens[above.head]
+        if is_bare and above.pos == "VERB" and above.lemma.lower() in self._commanding:
+            return self.of_verb(above)
+        return []
 
     def _has_subject(self, verb: Token) -> bool:
         return self._sentence.child(verb.i, "nsubj", "nsubjpass") is not None

@@ -51,7 +51,7 @@ class Complements:
             return True
         if clause.dep == "acl" and self._sentence.child(clause.i, "nsubj", "nsubjpass") is not None:
             return not syntax.is_relative(self._sentence, clause)  # "allegations that he fled"
-        return clause.dep in ("advcl", "acl") and self._is_infinitive(clause)
+        return clause.dep in ("advcl", "acl", "relcl") and self._is_infinitive(clause)
 
     def _conjoined(self, clause: Token) -> list[Token]:
         """Verbs that share a clause's place: "vowed to find and punish them"."""

@@ -183,8 +183,10 @@ class _SentenceEvents:
         for head in (act.head, *act.objects):
             others = tuple(m for m in roles.in_clause(head) if m.head not in said)
             yield self._without(others, actors, acting)
-        if quad_of(act.event).startswith("verbal") or needs_recipient(act.event):
-            yield self._without(roles.within(roles.clauses(act.head)), actors, acting)
+        is_aimed = needs_recipient(act.event) or act.event is EventType.PROTEST
+        if is_aimed or quad_of(act.event).startswith("verbal"):
+            clauses = [c for head in (act.head, *act.lends) for c in roles.clauses(head)]
+            yield self._without(roles.within(clauses), actors, acting)
         yield self._without(roles.beside(act.head), actors, acting)
         yield self._without(roles.within((*act.objects, *act.lends)), actors, acting)
         for head in (act.head, *act.lends, *act.objects):

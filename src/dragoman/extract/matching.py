@@ -302,7 +302,7 @@ class Matcher:
         if word == "to":  # "committed to withdraw": the particle is the infinitive's
             for anchor in anchors:
                 for clause in self._sentence.children(anchor.i):
-                    if clause.dep in ("xcomp", "advcl", "acl", "ccomp"):
+                    if clause.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl"):
                         return self._particle(clause)
         return None
 

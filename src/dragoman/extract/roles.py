@@ -125,9 +125,13 @@ class Roles:
         return ()
 
     def clauses(self, head: Token) -> list[Token]:
-        """The clauses that hang on a head, after it."""
+        """The clauses that hang on a head, after it; infinitives too that are parsed as relative clauses."""
         deps = ("xcomp", "ccomp", "advcl", "acl")
-        return [child for child in self._sentence.children(head.i) if child.dep in deps and child.i > head.i]
+        return [
+            child
+            for child in self._sentence.children(head.i)
+            if child.i > head.i and (child.dep in deps or (child.dep == "relcl" and child.tag == "VB"))
+        ]
 
     def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """The known actors nearest below these heads: "rejected appeals against the siege of a Kurdish village"."""
