@@ -252,15 +252,16 @@ class Bodies:
 
     def implied(self, noun: Noun, role: Role) -> Origin:
         """The country of an office named without one: that of the same office before, or the one the text is about."""
-        here = noun.sentence.index
         before = coreference.latest(
-            self._all.memory, here, lambda r: r.code is not None and r.role == role.phrase and not r.is_plural
+            self._all.memory,
+            noun.sentence.index,
+            lambda r: r.code is not None and r.role == role.phrase and not r.is_plural,
         )
         if before is not None:
             return Origin(before.code, None, None, False, 0.8)
         if role.sector not in self._all.lexicon.words.sectors["domestic"]:
             return Origin()
-        ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
+        ranked = self._homes.ranked(noun, role, False)
         if ranked and (len(ranked) == 1 or ranked[0][0] > 2 * ranked[1][0]):
             return Origin(ranked[0][1], None, None, False, 0.55)
         return Origin()

@@ -42,7 +42,7 @@ class Builder:
         self._surnames: dict[str, dict[str, Actor]] = {}
         self._persons: dict[str, list[Actor]] = {}
         self.spellings = Spellings(load_toml("actors/spellings.toml")["groups"])
-        self.keys: dict[str, Actor] = {}  # persons by the one spelling of their full name
+        self.keys: dict[str, Actor] = {}  # persons and armed groups by the one spelling of their full name
         self._dead: set[str] = set()  # codes of states that are no more
         self._seen: set[tuple[str, str | None, str | None, str]] = set()
         self.actors: dict[str, Actor] = {}
@@ -183,6 +183,8 @@ class Builder:
             actor = self._add(actor)
             for name in (row["name"], *items(row["aliases"])):
                 self._name(name, actor, "name")
+                if kind == "armed group" and " " in (key := self.spellings.key(name)):
+                    self.keys.setdefault(key, actor)
 
     def _people(self, path: Path) -> None:
         for line, row in self.reader.rows(path, _PERSON, ("name", "code")):

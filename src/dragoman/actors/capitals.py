@@ -64,10 +64,10 @@ def is_where(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
     return prep.lower in lexicon.words.capitals["where_prepositions"]
 
 
-def is_host(sentence: Sentence, prep: Token, lexicon: ActorLexicon) -> bool:
-    """Whether what happens at a place tells nothing of whose it is: "talks in Geneva", "he said in London"."""
+def is_host(sentence: Sentence, land: Token, lexicon: ActorLexicon) -> bool:
+    """Whether what happens at a place tells nothing of whose it is: "talks in Geneva", "he visited London"."""
     words = lexicon.words.capitals
-    for token in sentence.ancestors(prep.i):
+    for token in sentence.ancestors(land.i):
         lemma = lemma_of(token)
         if lemma in words["host_words"]:
             return True

@@ -43,7 +43,7 @@ class Homes:
         scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else None
         if scene is not None:
             return scene, 0.7
-        ranked = self._ranked(noun, role, plural)
+        ranked = self.ranked(noun, role, plural)
         if not ranked or (is_of_many and len(self._all.named) > 1):
             return None
         (weight, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
@@ -66,7 +66,7 @@ class Homes:
         words = self._all.lexicon.words.sectors
         return role.phrase in words["of_many"] or role.phrase.split()[-1] in words["of_many"]
 
-    def _ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
+    def ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
         """The countries by prominence so far; before any was named, those that the whole document names."""
         memory, lexicon = self._all.memory, self._all.lexicon
         ranked = memory.top(noun.sentence.index) or [(float(n), c) for c, n in self._all.named.most_common(3)]
@@ -143,8 +143,9 @@ class Homes:
             other = scan.nouns.get(i)
             if other is None or other.kind != "known" or self._is_within(other):
                 continue
-            is_town = other.senses[0].kind == "capital" and not is_actor(sentence, i, self._all.lexicon)
-            if _is_state(other.senses[0].actor) and not is_town:
+            lexicon = self._all.lexicon
+            is_town = other.senses[0].kind == "capital" and not is_actor(sentence, i, lexicon)
+            if _is_state(other.senses[0].actor) and (not is_town or is_host(sentence, sentence.tokens[i], lexicon)):
                 yield other.senses[0].actor.code or ""
 
 

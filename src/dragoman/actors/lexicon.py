@@ -63,7 +63,7 @@ class ActorLexicon:
         return self.first_names.get(name)
 
     def by_spelling(self, name: str) -> Actor | None:
-        """The person of this full name in whatever transliteration."""
+        """The person or armed group of this full name in whatever transliteration."""
         return self._keys.get(self._spellings.key(name))
 
     def by_surname(self, surname: str) -> tuple[Actor, ...]:

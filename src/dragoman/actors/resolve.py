@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dragoman.actors import coreference
 from dragoman.actors.anaphors import Anaphors
 from dragoman.actors.bodies import Bodies
-from dragoman.actors.capitals import is_host, is_where
+from dragoman.actors.capitals import is_host
 from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
@@ -178,10 +178,7 @@ class Resolver:
         sentence, head = found.noun.sentence, found.noun.head
         if found.sector is not None or found.referent.kind not in ("place", "state"):
             return _NAME
-        if is_where(sentence, head, self.lexicon):
-            prep = sentence.tokens[coreference.clause_of(sentence, head)]
-            return _HOST if is_host(sentence, prep, self.lexicon) else _PLACE
-        return _PLACE
+        return _HOST if is_host(sentence, sentence.tokens[head], self.lexicon) else _PLACE
 
 
 def _in_small(line: str) -> str:

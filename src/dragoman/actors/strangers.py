@@ -53,6 +53,8 @@ class Strangers:
         """Somebody of the lexicon whom the title, the day and the country single out."""
         everybody = self._all
         spelt = everybody.lexicon.by_spelling(name) if is_full else None
+        if spelt is not None and spelt.kind != "person":
+            return Found(noun, everybody.known.body(spelt), "name", noun.first, noun.last, 0.85, "one of its spellings")
         if spelt is not None:
             return everybody.known.person(noun, spelt, 0.9, "name")
         bearers = everybody.lexicon.by_surname(name)

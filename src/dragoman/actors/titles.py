@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.nouns import Noun, Scan
-from dragoman.actors.records import Title
+from dragoman.actors.records import Role, Title
 from dragoman.actors.roles import RoleFound, lemma_of, role_at
 from dragoman.model import Sentence
 
@@ -23,10 +23,11 @@ def add_titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
         if found is None and title is None and noun.last > noun.first:
             found = with_portfolio(out.sentence, i, lexicon)
         if found is not None and (found.role.kind == "person" or title) and token.pos in ("NOUN", "PROPN", "ADJ", "X"):
-            noun.role = noun.role or found
+            noun.role = found if noun.role is None or _is_rank(noun.role.role) else noun.role
             first = found.first
         elif title is not None:
-            noun.role = noun.role or _role_of_title(title, i, lexicon)
+            of_title = _role_of_title(title, i, lexicon)
+            noun.role = of_title if noun.role is None or (of_title and _is_rank(noun.role.role)) else noun.role
             first = i
         else:
             break
@@ -34,6 +35,11 @@ def add_titles(out: Scan, noun: Noun, lexicon: ActorLexicon) -> None:
         out.taken.update(range(first, i + 1))
         noun.titled_from = first
         i = first - 1
+
+
+def _is_rank(role: Role) -> bool:
+    """Whether a title only tells a rank, so that the office before it says more: "Defence Minister Gen. Mora"."""
+    return role.sector in ("MIL", "COP") and role.office is None
 
 
 def role_before(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:

@@ -14,7 +14,7 @@ _FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "KHM",
 _PARTICLES = frozenset(
     "al el de da di du del della dos der den van von bin ben ibn bint ould abu abd le la ter ten st. ul ur".split()
 )
-_DROPPED = frozenset({"al", "el", "ul", "bin", "ben", "ibn"})
+_DROPPED = frozenset({"al", "el", "ul", "bin", "ben", "ibn", "wa", "wal"})
 _SUFFIXES = frozenset(
     {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "V", "VI", "VII", "VIII", "X", "XI", "XII", "XIV", "XVI"}
 )

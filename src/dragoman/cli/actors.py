@@ -166,6 +166,8 @@ class _Resolver:
     def resolve(self, question: _Question) -> Answer:
         """What the phrase says of an actor: within its context where it stands in one, else by itself."""
         from dragoman.actors import answer, answer_within
+        from dragoman.places.gazetteer import gazetteer
+        from dragoman.places.lookup import country_of
 
         start = question.context.find(question.text)
         if start >= 0:
@@ -173,7 +175,7 @@ class _Resolver:
             where = Span(start, start + len(question.text))
             return answer_within(document, self._parsed(document), self._lexicon, where)
         document = self._document(filter(None, [question.text, question.context]), question.date)
-        return answer(document, self._parsed(document), self._lexicon)
+        return answer(document, self._parsed(document), self._lexicon, lambda name: country_of(name, gazetteer()))
 
     def _document(self, lines: Iterable[str], date: dt.date | None) -> Document:
         text, paragraphs = "", []
