@@ -38,6 +38,7 @@ demo: $(READY)  ## Code the articles in examples/, print the record, write drago
 	$(BIN)/dragoman report --ledger $(LEDGER) --output dragoman-report.html
 	@echo
 	@echo "Written: $(LEDGER) (the record), dragoman-report.html (open it in a browser). What next:"
+	@echo "  $(BIN)/dragoman serve $(LEDGER)                           look at it in a browser: pages, map, network, API"
 	@echo "  $(BIN)/dragoman code YOUR-ARTICLES --ledger news.ledger   code your own: .txt .html .jsonl .csv .parquet, folders"
 	@echo "  $(BIN)/dragoman events --ledger $(LEDGER) --actor RUS      ask for what one actor did"
 	@echo "  $(BIN)/dragoman explain ID --ledger $(LEDGER)              see why a record is there"

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.ledger import Ledger
 from tests.cli.conftest import Run
+from tests.ledger.conftest import make
 
 pytestmark = pytest.mark.usefixtures("news")
 
@@ -28,3 +30,13 @@ def test_filters_choose_the_records(run: Run, tmp_path: Path) -> None:
 def test_a_page_that_cannot_be_written_is_told(run: Run) -> None:
     shown = run("report", "-o", "no/folder/out.html")
     assert shown.exit_code == 2 and "cannot be written" in shown.stderr
+
+
+def test_the_ledger_may_stand_first_and_a_topic_is_kept_to(run: Run, tmp_path: Path) -> None:
+    with Ledger(tmp_path / "other.ledger") as ledger:
+        ledger.add(make())
+    shown = run("report", "other.ledger", "--topic", "aid workers", "--as-of", "2021-03", "-o", "out.html")
+    assert shown.exit_code == 0, shown.stderr
+    assert "Positions on aid workers" in (tmp_path / "out.html").read_text("utf-8")
+    shown = run("report", "other.ledger", "--topic", "aid workers", "--as-of", "2020", "-o", "none.html")
+    assert shown.exit_code == 2 and "outside it" in shown.stderr and not (tmp_path / "none.html").exists()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.errors import DragomanError
 from dragoman.ledger import DayCount, Dyad, Ledger
 from dragoman.model import SetAside
 from dragoman.notebook import shown
@@ -161,3 +162,29 @@ def test_figures_of_nothing_are_nothing() -> None:
 def test_long_names_give_way_to_codes() -> None:
     svg = figures.dyads([Dyad("FRA", "MLI", "F" * 40, "Mali", {"verbal conflict": 3})])
     assert "FRA – MLI" in svg and ">3<" in svg
+
+
+def test_a_report_on_a_topic_shows_who_holds_what(ledger: Ledger) -> None:
+    ledger.add(make())
+    coded = make("doc-2", published=dt.date(2021, 3, 9), source="two.txt")
+    refused = replace(
+        coded.positions[0], stance="refuse", holder=coded.mentions[1], addressees=(coded.mentions[0],)
+    )  # fmt: skip
+    ledger.add(replace(coded, positions=(refused,)))
+    page = render(ledger, topic="aid workers")
+    assert not Tags(page).open
+    rows = dict(re.findall(r'<th scope="row">(\w+) \([^<]*</th>(.*?)</tr>', page))
+    assert "demand" in rows["France"] and "refuse" not in rows["France"] and "refuse" in rows["Mali"]
+    assert "<b>refused</b>" in page and "Positions on aid workers" in page
+    assert "still friends" not in Tags(page[: page.index('id="articles"')]).text, "that is on something else"
+    with pytest.raises(DragomanError, match="no position on 'grain'"):
+        render(ledger, topic="grain")
+
+
+def test_only_what_happened_leads_somewhere() -> None:
+    days = [DayCount("2021-03-01", "verbal conflict", 2), DayCount("2021-03-03", "verbal cooperation", 1)]
+    linked = figures.timeline(days, lambda one: f"/acts?since={one.first}&until={one.last}")
+    assert re.findall(r'href="([^"]*)"', linked) == [
+        "/acts?since=2021-03-01&amp;until=2021-03-01", "/acts?since=2021-03-03&amp;until=2021-03-03",
+    ]  # fmt: skip
+    assert "href" not in figures.timeline(days)

@@ -14,6 +14,7 @@ from dragoman.ledger import Filters
 
 
 @click.command()
+@click.argument("path", metavar="[LEDGER]", required=False, type=click.Path(path_type=Path))
 @options.ledger
 @click.option(
     "-o",
@@ -25,18 +26,22 @@ from dragoman.ledger import Filters
     help="The file to write.",
 )
 @click.option("--title", help="The heading of the page.")
+@click.option("--topic", metavar="WORDS", help="Only what has these words; with who holds what about it.")
 @click.option("--party", metavar="WHO", help="Only what this actor does, says or is told: a code, or words of a name.")
 @click.option("--since", metavar="DATE", help="From this day, month or year on.")
 @click.option("--until", metavar="DATE", help="Up to the end of this day, month or year.")
 @click.option("--text", metavar="WORDS", help="Only articles with all these words.")
 @options.min_confidence
-def report(ledger: Path | None, target: Path, title: str | None, **given: Any) -> None:
+@options.as_of
+def report(
+    path: Path | None, ledger: Path | None, target: Path, title: str | None, topic: str | None, **given: Any
+) -> None:
     """Write the record as one HTML page that needs nothing else: to read, print, or send to a colleague."""
     from dragoman.report.page import render
 
     filters = cast(Filters, {name: value for name, value in given.items() if value is not None})
-    with options.open_ledger(ledger) as opened:
-        page = render(opened, title, **filters)
+    with options.open_ledger(path or ledger) as opened:
+        page = render(opened, title, topic, **filters)
     # Written aside and moved, so that a full disk does not leave half a page in the place of an old one.
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, Unpack
 
-from dragoman.errors import DragomanError, NotThereError
+from dragoman.errors import NotThereError
 from dragoman.extract.normal_forms import normal_form, stem
 from dragoman.ledger import Filters, Kept, Ledger
 from dragoman.link.words import plain, weight

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from dragoman.link.measures import Period, Tie
+from dragoman.report.article import QUAD_CLASSES
 from dragoman.report.figures import linked
 
 _COLOURS = {
@@ -18,6 +19,7 @@ _COLOURS = {
 _WIDTH, _HEIGHT = 960, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 50, 64, 44
 _MOST_TIES = 60
+_WIDEST = 46
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#333}.title{font-size:16px;font-weight:600}"
     ".axis{stroke:#333}.score{fill:none;stroke:#333;stroke-width:1.5}.tie{fill:none}"
@@ -34,7 +36,7 @@ def series(periods: Sequence[Period], title: str, link: Callable[[Period], str |
     scale = (_HEIGHT - _TOP - _BOTTOM) / (up + down)
     axis = _TOP + up * scale
     step = (_WIDTH - _LEFT - _RIGHT) / len(periods)
-    parts = [_title(title), *_legend()]
+    parts = [] if link else [_title(title), *_legend()]
     for i, period in enumerate(periods):
         parts.append(linked(_bar(period, _LEFT + i * step, step, axis, scale), link and link(period)))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
@@ -49,7 +51,7 @@ def series(periods: Sequence[Period], title: str, link: Callable[[Period], str |
 
 
 def _bar(period: Period, x: float, step: float, axis: float, scale: float) -> str:
-    width = max(step * 0.82, 0.6)
+    width = min(max(step * 0.82, 0.6), _WIDEST)
     x += (step - width) / 2
     rects, up, down = [], axis, axis
     for quad, number in _numbers(period).items():
@@ -61,9 +63,8 @@ def _bar(period: Period, x: float, step: float, axis: float, scale: float) -> st
             y = up
         else:
             y, down = down, down + height
-        rects.append(
-            f'<rect fill="{_COLOURS[quad]}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-        )
+        colour = f'class="{QUAD_CLASSES[quad]}" fill="{_COLOURS[quad]}"'
+        rects.append(f'<rect {colour} x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>')
     told = ", ".join(f"{number} {quad}" for quad, number in _numbers(period).items() if number) or "none"
     score = f", mean score {period.mean_score:+.1f}" if period.mean_score is not None else ""
     return f"<g><title>{escape(f'{period.period}: {told}{score}')}</title>{''.join(rects)}</g>"
@@ -113,7 +114,7 @@ def network(
         angle = 2 * math.pi * i / len(codes) - math.pi / 2
         at[code] = (centre + radius * math.cos(angle), centre + radius * math.sin(angle))
     most, busiest = max(t.acts for t in shown), max(weight.values())
-    parts = [_title(title), _MARKER]
+    parts = [_MARKER] if link else [_title(title), _MARKER]
     parts += [linked(_arrow(tie, at, most, centre), link and link(tie)) for tie in reversed(shown)]
     for code in codes:
         node = _node(names[code], weight[code], busiest, at[code], centre)

@@ -318,19 +318,29 @@ def latest(connection: sqlite3.Connection, size: int, after: str | None = None, 
 
     Raises DragomanError where there is no such story.
     """
-    condition, parameters = "1", list[object]()
+    below = (UNDATED, "")  # days and ids before this come next
+    parts = ["dated", "undated"]  # what has no date comes behind what has one
     if after is not None:
-        found = connection.execute(f"SELECT s.day, s.id {_BY_ID}", (after,)).fetchone()
-        if found is None:
+        below = connection.execute(f"SELECT s.day, s.id {_BY_ID}", (after,)).fetchone()
+        if below is None:
             raise DragomanError(f"there is no story {after!r} to go on after", "begin again with the first page")
-        condition, parameters = "(r.day, r.id) < (?, ?)", list(found)
-    rows = connection.execute(
-        f"SELECT r.document FROM story_documents r WHERE r.story = r.document AND {condition} AND"
-        " (SELECT count(*) FROM (SELECT 1 FROM story_documents s WHERE s.story = r.document LIMIT ?)) >= ?"
-        " ORDER BY r.day DESC, r.id DESC LIMIT ?",
-        (*parameters, least, least, size),
-    )
-    return list(stories(connection, only=[n for (n,) in rows]))[::-1]
+        if below[0] == UNDATED:
+            parts.remove("dated")
+    numbers: list[int] = []
+    for part in parts:
+        condition, parameters = "(r.day, r.id) < (?, ?)", list[object](below)
+        if part == "undated" and len(parts) > 1:
+            condition, parameters = "r.day = ?", [UNDATED]
+        elif part == "undated":
+            condition, parameters = "r.day = ? AND r.id < ?", list(below)
+        rows = connection.execute(
+            f"SELECT r.document FROM story_documents r WHERE r.story = r.document AND {condition} AND"
+            " (SELECT count(*) FROM (SELECT 1 FROM story_documents s WHERE s.story = r.document LIMIT ?)) >= ?"
+            " ORDER BY r.day DESC, r.id DESC LIMIT ?",
+            (*parameters, least, least, size - len(numbers)),
+        )
+        numbers += [n for (n,) in rows]
+    return [story for n in numbers for story in stories(connection, only=[n])]
 
 
 def story_of(connection: sqlite3.Connection, document: str) -> Story | None:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dragoman import wording
 from dragoman.ledger import Filters, Kept, Ledger
+from dragoman.link import answers, matrix
 from dragoman.model import Record, Relation
 from dragoman.report import article, figures
 
@@ -28,8 +29,18 @@ class _RelationRow:
     count: int
 
 
-def render(ledger: Ledger, title: str | None = None, **filters: Unpack[Filters]) -> str:
-    """The page. Filters choose the records; without any it tells of the whole ledger."""
+def render(
+    ledger: Ledger, title: str | None = None, topic: str | None = None, **filters: Unpack[Filters]
+) -> str:
+    """The page. Filters choose the records; without any it tells of the whole ledger.
+
+    A topic keeps the records whose words have its words, and shows who holds what about it. Raises DragomanError where
+    nobody holds anything about it.
+    """
+    held = None
+    if topic is not None:
+        held = answers.on(ledger, topic, **filters)
+        filters = {**filters, "about": topic}
     days = ledger.timeline(**filters)
     unit, _ = figures.bins(days)
     latest = {kind: list(_records(ledger, kind, filters)) for kind in _KINDS}
@@ -39,7 +50,9 @@ def render(ledger: Ledger, title: str | None = None, **filters: Unpack[Filters])
         _environment()
         .get_template("report.html")
         .render(
-            title=title or f"Record of {ledger.path.stem}",
+            title=title or (f"Positions on {topic}" if topic else f"Record of {ledger.path.stem}"),
+            held=held,
+            matrix=matrix.matrix(held) if held else None,
             filters=[f"{name} {value}" for name, value in filters.items() if value],
             counts=ledger.counts(),
             matching={kind: ledger.count(kind, **filters) for kind in _KINDS},

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from dragoman import wire, wording
+from dragoman import wire
 from dragoman.ledger import Kept, Ledger
 from dragoman.link import answers
+from dragoman.link.matrix import matrix
 from dragoman.link.words import plain, weight
-from dragoman.model import Mention, Position
+from dragoman.model import Position
 from dragoman.web.asking import Question
 from dragoman.web.served import Served
 from dragoman.web.views import View
 
 _WORDS = 40  # of the index of topics
 _LATEST = 2_000  # positions that the index is made from
-_COLUMNS, _ROWS = 12, 25
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Actors by proposals: in each cell the positions of one on the other, in order of time."""
-
-    proposals: tuple[Kept[Position], ...]  # the first of each
-    rows: tuple[tuple[Mention, tuple[tuple[Kept[Position], ...], ...]], ...]
-    left_out: int  # proposals for which there is no room
 
 
 def index(served: Served, question: Question) -> View:
@@ -69,35 +59,6 @@ def show(served: Served, question: Question) -> View:
         lambda: map(wire.flat, _every(found)),
         wire.columns("position"),
     )
-
-
-def matrix(found: answers.Answers) -> Matrix:
-    """Proposals that are the same in other words stand in one column; those that most hold a view on come first."""
-    groups: list[list[Kept[Position]]] = [[*chain.asks, *chain.answers] for chain in found.chains]
-    for kept in found.others:
-        for group in groups:
-            if answers.says_the_same(group[0].record, kept.record, True):
-                group.append(kept)
-                break
-        else:
-            groups.append([kept])
-    groups.sort(key=lambda group: (-len({_holder(kept) for kept in group}), -len(group), group[0].record.id))
-    shown = groups[:_COLUMNS]
-    holders: dict[str, Mention] = {}
-    weights: dict[str, int] = {}
-    for group in shown:
-        for kept in group:
-            holders.setdefault(_holder(kept), kept.record.holder)
-            weights[_holder(kept)] = weights.get(_holder(kept), 0) + 1
-    rows = [
-        (holders[holder], tuple(tuple(kept for kept in group if _holder(kept) == holder) for group in shown))
-        for holder in sorted(holders, key=lambda holder: (-weights[holder], holder))[:_ROWS]
-    ]
-    return Matrix(tuple(group[0] for group in shown), tuple(rows), len(groups) - len(shown))
-
-
-def _holder(kept: Kept[Position]) -> str:
-    return kept.record.holder.code or wording.party(kept.record.holder)
 
 
 def _every(found: answers.Answers) -> Sequence[Kept[Position]]:
