@@ -34,3 +34,19 @@ def test_members_of_an_organisation(code: Code) -> None:
 
 def test_each_relation_once(code: Code) -> None:
     assert len(code("Belarus is an ally of Russia. Belarus, an ally of Russia, objected.").relations) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("China is Iran's main trading partner.", [("CHN", "trading partner", "IRN")]),
+        ("Hungary's biggest trade partner, Germany, objected.", [("DEU", "trading partner", "HUN")]),
+        ("Australia joined NATO.", [("AUS", "member of", "IGO")]),
+        ("Negotiators from Iran and Iraq met in Oman.", []),
+        ("Angela Merkel joined the Christian Democratic Union.", []),
+        ("Donald Trump led Hillary Clinton in the polls.", []),
+        ("His opponent, Hillary Clinton, objected.", []),
+    ],
+)
+def test_who_can_be_so_related(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(r.a.code, r.relation, r.b.code) for r in code(text).relations] == expected

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from dragoman import lexicon
 from dragoman.extract.stances import wrong
-from dragoman.model import RelationKind
+from dragoman.model import MentionKind, RelationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,21 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class BondLexicon:
-    """Bonds by their word; several words are keyed by the last, which heads the phrase."""
+    """Bonds by their word; several words are keyed by the last, which heads the phrase, and come first."""
 
     nouns: dict[str, tuple[Bond, ...]]
     ties: dict[str, tuple[Bond, ...]]
     verbs: dict[str, tuple[Bond, ...]]
     compounds: dict[str, Bond]
+    sides: dict[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]  # kinds of a and of b, by relation
     past: frozenset[str]
     prospective: frozenset[str]
     prospective_verbs: frozenset[str]
+
+    def fits(self, relation: RelationKind, a: MentionKind, b: MentionKind) -> bool:
+        """Whether two kinds of actor can be so related; a relation without a rule relates any."""
+        rules = self.sides.get(relation, ())
+        return not rules or any(a in first and b in second for first, second in rules)
 
 
 @cache
@@ -43,19 +49,26 @@ def load(overlays: tuple[Path, ...] = ()) -> BondLexicon:
     """Our relation words and the users'. Raises DragomanError with file and line of what is wrong."""
     tables: dict[str, dict[str, list[Bond]]] = {kind: {} for kind in ("noun", "tie", "verb", "compound")}
     status: dict[str, set[str]] = {}
+    sides: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
     for path in lexicon.find("relations.toml", overlays):
         data = lexicon.read_toml(path)
         for kind, table in tables.items():
             for group in data.get(kind, []):
                 _add(path, group, table)
+        for group in data.get("sides", []):
+            _add_sides(path, group, sides)
         for key, words in data.get("status", {}).items():
             status.setdefault(key, set()).update(words)
-    nouns, ties, verbs, compounds = ({word: tuple(found) for word, found in table.items()} for table in tables.values())
+    nouns, ties, verbs, compounds = (
+        {word: tuple(sorted(found, key=lambda b: -len(b.word.split()))) for word, found in table.items()}
+        for table in tables.values()
+    )
     return BondLexicon(
         nouns,
         ties,
         verbs,
         {word: found[0] for word, found in compounds.items()},
+        {relation: tuple(found) for relation, found in sides.items()},
         frozenset(status.get("past", ())),
         frozenset(status.get("prospective", ())),
         frozenset(status.get("prospective_verbs", ())),
@@ -76,3 +89,15 @@ def _add(path: Path, group: dict[str, Any], table: dict[str, list[Bond]]) -> Non
             bool(group.get("copula")),
         )
         table.setdefault(word.split()[-1], []).append(bond)
+
+
+def _add_sides(
+    path: Path, group: dict[str, Any], sides: dict[str, list[tuple[frozenset[str], frozenset[str]]]]
+) -> None:
+    for relation in group["relations"]:
+        if relation not in get_args(RelationKind):
+            raise wrong(path, relation, relation, get_args(RelationKind))
+        a, b = (frozenset(group.get(side, get_args(MentionKind))) for side in "ab")
+        if unknown := (a | b) - set(get_args(MentionKind)):
+            raise wrong(path, relation, min(unknown), get_args(MentionKind))
+        sides.setdefault(relation, []).append((a, b))

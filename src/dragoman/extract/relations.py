@@ -246,10 +246,14 @@ class _Extraction:
         inside = [found.head.i, *(t.i for t in (*found.a, *found.b))]
         span = sentence.span_of(min(sentence.phrase(i)[0] for i in inside), max(sentence.phrase(i)[1] for i in inside))
         text = self._reading.document.text
+        if found.bond.only_unnamed and len({b.entity for b in b_side}) > 1:
+            return  # of the negotiators from two countries, some represent one and some the other
         for a in a_side:
             for b in b_side:
                 key = (a.entity, found.bond.relation, b.entity)
                 if a.entity == b.entity or key in self._out or (a.how == "demonym" and a.kind == "crowd"):
+                    continue
+                if not self._lexicon.fits(found.bond.relation, a.kind, b.kind):
                     continue
                 self._out[key] = Relation(
                     record_id(self._reading.document.id, "relation", *key),

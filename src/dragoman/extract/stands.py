@@ -125,7 +125,7 @@ class SentenceStands(Proposals):
         )
 
     def _is_unreal(self, cue: StanceCue, head: Token) -> bool:
-        """ "unless Iran agreed", "should refrain", "accused of threatening", "called it X for": no position is taken."""
+        """ "unless Iran agreed", "should refrain", "accused of threatening", "called it X for": no position."""
         if self.is_doubtful(head) or self._s.child(head.i, "oprd"):
             return True
         if cue.stance not in ("demand", "propose") and any(
