@@ -10,8 +10,10 @@ from dragoman.clean.datelines import dateline_end
 from dragoman.clean.headlines import is_headline, is_label, repeats, teasers, unstitched
 from dragoman.clean.language import language_of
 from dragoman.clean.lines import blocks, mark_before, trimmed
+from dragoman.clean.printed import printed_date
 from dragoman.model import Document, Dropped, DropReason, Paragraph, RawDocument, SetAside, Span
 
+_PROSE = 80  # characters; shorter paragraphs over the article may be the name of the paper or a section
 _MAX_TITLE = 300  # characters; a longer first line is a paragraph, whatever the metadata call it
 
 
@@ -23,13 +25,14 @@ def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
     language = "" if raw.set_aside else language_of(raw.text, raw.language)
     set_aside = raw.set_aside or _unfit(raw, language)
     title, paragraphs, dropped = (None, (), ()) if set_aside else _sort(raw)
+    day = raw.published or _printed(raw.text, paragraphs, dropped) or published
     return Document(
         id=raw.id or hashlib.sha256(raw.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         text=raw.text,
         paragraphs=paragraphs,
         dropped=dropped,
         title=raw.title or title,
-        published=raw.published or published,
+        published=day,
         language=language,
         publisher=raw.publisher,
         url=raw.url,
@@ -37,6 +40,15 @@ def clean(raw: RawDocument, *, published: dt.date | None = None) -> Document:
         sha256=raw.sha256,
         set_aside=set_aside,
     )
+
+
+def _printed(text: str, paragraphs: tuple[Paragraph, ...], dropped: tuple[Dropped, ...]) -> dt.date | None:
+    """The day of publication that stands over the article, or in the dateline that opens it."""
+    body = [p for p in paragraphs if not p.is_title and p.span.end - p.span.start >= _PROSE]
+    begin = body[0].span.start if body else 0
+    over = [d.span for d in dropped if d.reason in ("byline", "boilerplate") and d.span.start < begin]
+    over += [p.dateline for p in body[:1] if p.dateline]
+    return printed_date(text[span.start : span.end] for span in over)
 
 
 def _unfit(raw: RawDocument, language: str) -> SetAside | None:
