@@ -25,6 +25,8 @@ _ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
 _REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "support"})
 _UNREAL: frozenset[OperatorKind] = frozenset(get_args(OperatorKind)) - _ALLEGING - _REAL
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
+# Acts whose object is what is done, not to whom: "made the trip", "sent the aid".
+_AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
@@ -119,9 +121,10 @@ class SentenceActs:
             return None
         if frame.event is EventType.THREATEN and token.i in self._state.foretold:
             return None  # what is warned of is known, and is no deed of who warns
-        self._state.consumed.update(t.i for t in match.fixed)
-        if frame.event is None:
+        if frame.event is None:  # "spoke at a meeting with X": what is no event itself may name one in passing
+            self._state.consumed.update(t.i for t in match.fixed if t.dep != "pobj")
             return None
+        self._state.consumed.update(t.i for t in match.fixed)
         if frame.event in _PUNISHING:
             self._swallow(self._reasons(match))
         return replace(self._framed(frame, match), rejected=tuple(rejected))
@@ -327,6 +330,8 @@ class SentenceActs:
             inner = self._evaluate(complement)
             addressed = bool(match.recipients)
             return "transparent" if inner and ATTITUDE_OF[inner.event] < 0 and not addressed else operator.kind
+        if operator.kind == "want" and self._is_in("performative", complement):
+            return "transparent"  # "I want to thank you" thanks
         if operator.kind not in ("agree", "promise", "offer"):
             return operator.kind
         auxiliaries = {c.lower for c in self._sentence.children(complement.i) if c.dep == "aux"}
@@ -437,7 +442,7 @@ class SentenceActs:
         return Act(
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
-            self._things(head, match) if pattern.kind == "verb" else (),
+            self._things(head, match, frame.event) if pattern.kind == "verb" else (),
             frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
         )  # fmt: skip
 
@@ -453,11 +458,14 @@ class SentenceActs:
                 return by
         return []
 
-    def _things(self, verb: Token, match: Match) -> tuple[Token, ...]:
+    def _things(self, verb: Token, match: Match, event: EventType) -> tuple[Token, ...]:
         """The objects that an act can be directed at: not those that only make the predicate ("launch an inquiry"),
-        which an indefinite fixed object does."""
+        which an indefinite fixed object does, and any of a meeting, of help or of a deployment."""
+        is_aimed = event not in _AIMED_BESIDE
         return tuple(
-            t for t in self._matcher.objects(verb) if t not in match.fixed or syntax.is_definite(self._sentence, t)
+            t
+            for t in self._matcher.objects(verb)
+            if t not in match.fixed or (is_aimed and syntax.is_definite(self._sentence, t))
         )
 
     def _means(self, doers: list[Token], event: EventType | None) -> Act | None:

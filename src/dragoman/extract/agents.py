@@ -95,14 +95,20 @@ class Agents:
         return syntax.agents(self._sentence, noun) or self._performers(noun)
 
     def _performers(self, noun: Token) -> list[Token]:
-        """ "a Saudi-led strike", "an attack claimed by the rebels", "a raid carried out by police"."""
+        """ "a Saudi-led strike", "an attack claimed by the rebels", "a raid blamed on the army"."""
         for child in self._sentence.children(noun.i):
             if child.tag != "VBN" or child.lemma.lower() not in self._performing:
                 continue
-            if child.dep == "acl" and (by := syntax.agents(self._sentence, child)):
+            if child.dep == "acl" and (by := syntax.agents(self._sentence, child) or self._blamed(child)):
                 return by
             if child.dep == "amod":
                 return [t for t in self._sentence.children(child.i) if t.i < child.i and self._is_actor(t)]
+        return []
+
+    def _blamed(self, participle: Token) -> list[Token]:
+        for child in self._sentence.children(participle.i):
+            if child.dep == "prep" and child.lower == "on" and (obj := self._sentence.child(child.i, "pobj")):
+                return syntax.coordinated(self._sentence, obj)
         return []
 
     def are_several(self, doers: list[Token]) -> bool:

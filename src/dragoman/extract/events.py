@@ -49,6 +49,7 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, E
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
 _BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+_VISIT = "visit"  # of nobody and to nowhere it is no visit that matters
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -123,7 +124,8 @@ class _SentenceEvents:
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
-        if (act.needs_recipient or needs_recipient(kind)) and not recipients and len(actors) < 2:
+        is_aimed = act.needs_recipient or needs_recipient(kind) or mode == _VISIT
+        if is_aimed and not recipients and len(actors) < 2:
             return None
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")

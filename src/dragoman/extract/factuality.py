@@ -59,6 +59,8 @@ def _carries_up(sentence: Sentence, token: Token, above: Token) -> bool:
     """Whether what holds of the clause above holds of this one too."""
     if token.dep in ("xcomp", "pcomp", "pobj", "dobj", "attr", "prep", "acomp"):
         return above.pos in ("VERB", "AUX", "ADP", "ADJ")
+    if token.dep == "ccomp" and above.pos == "VERB":
+        return _marker(sentence, token) == "to"  # "will not force them to leave or disarm"
     if token.dep == "conj":
         has_own = any(c.dep in ("nsubj", "nsubjpass", "aux") for c in sentence.children(token.i))
         is_alike = token.tag in ("VB", "VBN", "VBG") or (above.tag == "VB" and token.lower == token.lemma.lower())
