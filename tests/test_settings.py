@@ -22,7 +22,7 @@ def test_each_source_beats_the_next(tmp_path: Path) -> None:
     write(tmp_path, 'ledger = "file.ledger"\nmin_confidence = 0.1\nmodel = "file"\nlexicon = ["mine"]\n')
     environment = {"DRAGOMAN_LEDGER": "env.ledger", "DRAGOMAN_MIN_CONFIDENCE": "0.2", "DRAGOMAN_MODEL": ""}
     loaded = settings.load(folder=tmp_path, environment=environment, ledger=Path("flag.ledger"), lexicon=())
-    assert loaded == settings.Settings(Path("flag.ledger"), "file", (tmp_path / "mine",), 0.2)
+    assert loaded == settings.Settings(Path("flag.ledger"), "file", (tmp_path / "mine",), min_confidence=0.2)
 
 
 def test_paths_of_the_file_are_relative_to_it(tmp_path: Path) -> None:
@@ -47,6 +47,7 @@ def test_another_file_can_be_named(tmp_path: Path) -> None:
         ("min_confidence = 3", "from 0 to 1", "0.5"),
         ("min_confidence = true", "from 0 to 1", "0.5"),
         ("lexicon = 3", "list of folders", "my-lexicon"),
+        ("gazetteer = 3", "not a path", "places.sqlite"),
         ("model = []", "not a name", "en_core"),
         ("ledger = [\n1", "dragoman.toml: ", "TOML"),
     ],

@@ -21,6 +21,7 @@ from dragoman.extract.lexicon import EventLexicon
 from dragoman.model import CodedDocument, Document, RawDocument, Reading, Sentence, SetAside
 from dragoman.parse import Parser, segment
 from dragoman.parse.prefilter import can_hold_record
+from dragoman.places.gazetteer import gazetteer as load_gazetteer
 from dragoman.stopwatch import Stopwatch
 
 _LOG = logging.getLogger(__name__)
@@ -30,14 +31,17 @@ _BATCH = 16  # documents whose sentences go to the parser together
 class Coder:
     """Codes documents. Loading takes some seconds and 0.5 GiB; make one a process and keep it.
 
-    ``model`` names another spaCy pipeline; ``lexicon`` are folders laid over our own. Raises DragomanError when a
-    model or lexicon cannot be loaded.
+    ``model`` names another spaCy pipeline; ``lexicon`` are folders laid over our own; ``gazetteer`` is one that
+    `dragoman places import` made. Raises DragomanError when one of them cannot be loaded.
     """
 
-    def __init__(self, *, model: str | None = None, lexicon: Sequence[Path] = ()) -> None:
+    def __init__(
+        self, *, model: str | None = None, lexicon: Sequence[Path] = (), gazetteer: Path | None = None
+    ) -> None:
         self._parser = Parser(model)
         self._actors = ActorLexicon.load(lexicon)
         self._events = EventLexicon.load(lexicon)
+        self._gazetteer = load_gazetteer(gazetteer)
         folders = tuple(lexicon)
         self._cues, self._stances = cues.load(folders), stances.load(folders)
         self._bonds, self._causes = bonds.load(folders), causes.load(folders)
@@ -98,7 +102,7 @@ class Coder:
         self.stopwatch.lap("actors")
         when = times.tag(document, sentences)
         self.stopwatch.lap("times")
-        where = places.find(document, sentences, mentions)
+        where = places.find(document, sentences, mentions, self._gazetteer)
         self.stopwatch.lap("places")
         return Reading(document, sentences, mentions, when, where)
 

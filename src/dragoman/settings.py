@@ -25,6 +25,7 @@ class Settings:
     ledger: Path | None = None  # None: ./dragoman.ledger for questions, and coding keeps nothing
     model: str | None = None  # a spaCy pipeline by name or path; None: the one that comes with Dragoman
     lexicon: tuple[Path, ...] = ()  # folders laid over Dragoman's own lexicon, the last one wins
+    gazetteer: Path | None = None  # made by `dragoman places import`; None: the user's own, if there is one
     min_confidence: float = 0.0  # records below are neither printed nor kept
     workers: int = 0  # processes that code; 0: one a core, as far as memory allows
 
@@ -112,6 +113,7 @@ _READERS: dict[str, Callable[[Any, Path], Any]] = {
     "ledger": _path,
     "model": _name,
     "lexicon": _paths,
+    "gazetteer": _path,
     "min_confidence": _share,
     "workers": _number,
 }
@@ -119,6 +121,7 @@ _EXAMPLES = {
     "ledger": 'a file: ledger = "news.ledger"',
     "model": 'a spaCy pipeline: model = "en_core_web_md"',
     "lexicon": 'folders: lexicon = ["my-lexicon"]',
+    "gazetteer": 'a file: gazetteer = "places.sqlite"',
     "min_confidence": "a number from 0 to 1: min_confidence = 0.5",
     "workers": "a number: workers = 4",
 }

@@ -195,3 +195,20 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     for data, text in ((b'{"text": "From JSON."}\n', "From JSON."), (b"From text.\nMore.", "From text.\nMore.")):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         assert [d.text for d in read_paths(["-"])] == [text]
+
+
+def test_a_day_that_is_to_come_is_told_or_left(tmp_path: Path) -> None:
+    far = (dt.date.today() + dt.timedelta(days=400)).isoformat()
+    soon = (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)).isoformat()
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text("".join(json.dumps({"text": "Talks went on.", "published": day}) + "\n" for day in (far, soon)))
+    first, second = read(rows)
+    assert first.set_aside and f"published on {far}, which is to come" in first.set_aside.reason and first.line == 1
+    assert second.set_aside is None and second.published == dt.date.fromisoformat(soon)
+    note = tmp_path / "note.md"
+    note.write_text(f"---\ndate: {far}\n---\n\nTalks went on.\n")
+    page = tmp_path / "page.html"
+    meta = f'<meta property="article:published_time" content="{far}">'
+    story = "Talks went on in the capital. " * 20
+    page.write_text(f"<html><head>{meta}</head><body><article><p>{story}</p></article></body></html>")
+    assert [raw.published for raw in read(note, page)] == [None, None]

@@ -64,4 +64,6 @@ def test_the_digest_of_a_recipe_tells_choices_and_lexicons_apart(tmp_path: Path)
     }  # fmt: skip
     (tmp_path / "mine.toml").write_text("a = 2\n")
     digests.add(Recipe(lexicon=(tmp_path,)).digest())
-    assert len(digests) == 5 and Recipe().digest() in digests
+    (tmp_path / "places.sqlite").write_bytes(b"a gazetteer")
+    digests.add(Recipe(gazetteer=tmp_path / "places.sqlite").digest())
+    assert len(digests) == 6 and Recipe().digest() in digests

@@ -45,7 +45,9 @@ class Articles:
         """How they are to be coded."""
         from dragoman.run import Recipe
 
-        return Recipe(settings.model, settings.lexicon, self.date, self.publisher, settings.min_confidence)
+        return Recipe(
+            settings.model, settings.lexicon, settings.gazetteer, self.date, self.publisher, settings.min_confidence
+        )
 
 
 @dataclass(slots=True)

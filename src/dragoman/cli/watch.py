@@ -47,7 +47,7 @@ def watch(
     chosen = settings.load(ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence, workers=workers)
     watched = load(feeds)
     path = chosen.ledger or settings.DEFAULT_LEDGER
-    recipe = Recipe(chosen.model, chosen.lexicon, min_confidence=chosen.min_confidence)
+    recipe = Recipe(chosen.model, chosen.lexicon, chosen.gazetteer, min_confidence=chosen.min_confidence)
     signal.signal(signal.SIGTERM, _interrupt)
     with Ledger(path) as opened, _alone(path), Pool(partial(Line, recipe), chosen.workers or 1) as engine:
         keeper = Keeper(opened, coder=engine.coder, model=engine.model, options=recipe.digest())

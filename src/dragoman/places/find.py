@@ -20,12 +20,15 @@ _SPEAKS_FOR_ITSELF = 3.0  # strength
 _NAMED = frozenset({"person", "organisation", "armed group", "party", "company"})
 
 
-def find(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> tuple[Place, ...]:
+def find(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], source: Gazetteer | None = None
+) -> tuple[Place, ...]:
     """Places named in the kept sentences, in text order; capitals that stand for their government are none.
 
-    Which namesake is meant is settled for the document as a whole (``resolve.py``).
+    Which namesake is meant is settled for the document as a whole (``resolve.py``). ``source`` is the gazetteer, if it
+    is another than `gazetteer` gives by itself.
     """
-    source, words = gazetteer(), vocabulary()
+    source, words = source or gazetteer(), vocabulary()
     found = _recognised([*_datelines(document), *sentences], source, words, mentions)
     found.sort(key=lambda c: c.span.start)
     chosen = [c for c in found if c.strength >= ENOUGH]

@@ -10,6 +10,14 @@ _ISO = re.compile(r"\s*(\d{4})([-/]?)(\d\d)\2(\d\d)(?:\d{6})?(?![\d/-])")
 _WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")  # only orders that cannot be mistaken
 
 
+_AHEAD = dt.timedelta(days=2)  # of what the clocks of all time zones say
+
+
+def is_to_come(day: dt.date | None) -> bool:
+    """Whether nothing can have been published on that day yet."""
+    return day is not None and day > dt.datetime.now(dt.UTC).date() + _AHEAD
+
+
 def parse_date(value: object) -> dt.date | None:
     """The day of an ISO date or date-time, an RFC 2822 date, or one written out; None for an empty value.
 

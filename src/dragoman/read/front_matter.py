@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dragoman.read.dates import parse_date
+from dragoman.read.dates import is_to_come, parse_date
 
 _BLOCK = re.compile(r"\s*---[ \t]*\n(.{0,4000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _LINE = re.compile(r"([A-Za-z_-]+):[ \t]+(.+?)[ \t]*")
@@ -24,7 +24,7 @@ def declared_date(fields: dict[str, str]) -> dt.date | None:
     """The day of publication among them; one that cannot be read is none."""
     for name in ("published", "date"):
         try:
-            if day := parse_date(fields.get(name)):
+            if (day := parse_date(fields.get(name))) and not is_to_come(day):
                 return day
         except ValueError:
             continue

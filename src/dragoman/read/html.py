@@ -11,7 +11,7 @@ import threading
 
 from dragoman.model import RawDocument
 from dragoman.read import html_worker
-from dragoman.read.dates import parse_date
+from dragoman.read.dates import is_to_come, parse_date
 from dragoman.read.depth import depth
 from dragoman.read.encoding import NotTextError, decode, tidy
 from dragoman.read.html_worker import read_message, write_message
@@ -138,6 +138,8 @@ def _document(answer: dict[str, str | None], source: str, digest: str) -> RawDoc
         published = parse_date(answer.get("date"))
     except ValueError:
         published = None  # a page's own date that is none is as good as no date
+    if is_to_come(published):
+        published = None
     text = body if not title or body.lstrip().startswith(title) else f"{title}\n\n{body}"
     return RawDocument(
         tidy(text)[:MAX_CHARS], source, digest, None, title, published, answer.get("url"), answer.get("publisher")

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from dragoman.model import RawDocument, SetAside
-from dragoman.read.dates import parse_date
+from dragoman.read.dates import is_to_come, parse_date
 from dragoman.read.encoding import tidy
 from dragoman.read.front_matter import declared, declared_date
 
@@ -62,6 +62,9 @@ def from_row(row: Mapping[str, object], source: str, line: int, digest: str) -> 
     except ValueError:
         shown = repr(told)[:60]
         return aside(source, f"{shown} is no date", "write the date as YYYY-MM-DD, or leave it out", line, digest)
+    if is_to_come(published):
+        hint = "correct the date, or leave it out: the days that the article names then stay unresolved"
+        return aside(source, f"published on {published}, which is to come", hint, line, digest)
     return RawDocument(
         tidy(text), source, digest, _first(row, _ID), _first(row, _TITLE), published, _first(row, _URL),
         _first(row, _PUBLISHER), _language(_first(row, _LANGUAGE)), line,

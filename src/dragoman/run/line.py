@@ -14,6 +14,7 @@ from dragoman import lexicon
 from dragoman.clean import clean
 from dragoman.errors import described
 from dragoman.model import CodedDocument, Document, RawDocument, SetAside
+from dragoman.places.imported import location
 from dragoman.run.work import refused
 from dragoman.stopwatch import Stopwatch
 
@@ -27,6 +28,7 @@ class Recipe:
 
     model: str | None = None
     lexicon: tuple[Path, ...] = ()
+    gazetteer: Path | None = None
     published: dt.date | None = None  # of articles that tell none
     publisher: str | None = None  # of articles that tell none
     min_confidence: float = 0.0
@@ -35,6 +37,9 @@ class Recipe:
         """A hash over the choices, and over every file of the lexicons: the same one gives the same records."""
         chosen = [str(self.published), self.publisher, self.min_confidence]
         digest = hashlib.sha256(json.dumps(chosen).encode())
+        path = self.gazetteer or location()
+        if path.is_file():  # gigabytes at times: told by size and time
+            digest.update(f"{path.stat().st_size} {path.stat().st_mtime_ns}".encode())
         for folder in lexicon.folders(self.lexicon):
             for path in sorted(folder.rglob("*")):
                 if path.suffix in (".toml", ".csv", ".txt"):
@@ -51,7 +56,7 @@ class Line:
 
         self._recipe = recipe
         self.stopwatch = Stopwatch()
-        self._coder = coder.Coder(model=recipe.model, lexicon=recipe.lexicon)
+        self._coder = coder.Coder(model=recipe.model, lexicon=recipe.lexicon, gazetteer=recipe.gazetteer)
         self.coder = self._coder.version
         self.model = self._coder.model
         self._coder.stopwatch = self.stopwatch
