@@ -38,7 +38,7 @@ class Anaphors:
         if lemma in words.anaphora["counterpart"]:
             return self._counterpart(noun, first, last)
         origins = self._all.bodies.origins(noun)
-        if not origins:
+        if all(origin.code is None for origin in origins):  # "the two African countries"
             members = self._all.bodies.members(noun)
             if members:
                 return [meant(noun, r, first, last, "each of those spoken of last") for r in members]

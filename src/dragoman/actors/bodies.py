@@ -14,6 +14,8 @@ from dragoman.actors.referents import Found, Referent, meant
 from dragoman.actors.roles import change_at, lemma_of
 from dragoman.actors.strangers import sector_of
 from dragoman.actors.variants import slug
+from dragoman.actors.words import Change
+from dragoman.model import How
 
 if TYPE_CHECKING:
     from dragoman.actors.resolve import Resolver
@@ -141,22 +143,34 @@ class Bodies:
                 return [meant(noun, r, first, last, "named beside it") for r in beside]
             origins = [o for o in origins if not _is_another(o)]
         plural = token.tag in ("NNS", "NNPS")
-        if not origins and not plural and self._is_no_body(noun, role):
-            return []
+        if all(origin.code is None for origin in origins):
+            meant_by_it = self._unowned(noun, role, change, plural, not origins)
+            if meant_by_it is not None:
+                return meant_by_it
         if not origins:
-            members = self.members(noun) if plural else []
-            if members and (role.kind == "organisation" or (role.office and members[0].kind == "state")):
-                owned = [Origin(r.code, None, r.name, False, 0.7, r) for r in members]
-                return [self._body(noun, role, origin, change, False, first, last) for origin in owned]
-            if members:
-                return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
-            found = self._back(noun, role, first, last) if not plural else None
-            if found is not None:
-                return [found]
             origins = [self._default(noun, role, plural)]
         if not plural:
             origins = origins[:1]
         return [self._body(noun, role, origin, change, plural, first, last) for origin in origins]
+
+    def _unowned(
+        self, noun: Noun, role: Role, change: Change | None, plural: bool, is_bare: bool
+    ) -> list[Found] | None:
+        """What a noun that no country owns refers back to; None where it does not. A bare one has no owner at all."""
+        first = left_edge(noun.sentence, noun.head, noun.first)
+        last = max(noun.role.last if noun.role else noun.head, noun.sentence.phrase(noun.head)[1])
+        members = self.members(noun) if plural else []
+        if members and (role.kind == "organisation" or (role.office and members[0].kind == "state")):
+            owned = [Origin(r.code, None, r.name, False, 0.7, r) for r in members]
+            return [self._body(noun, role, origin, change, False, first, last) for origin in owned]
+        if members:
+            return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
+        if plural or not is_bare:
+            return None
+        if self._is_no_body(noun, role):
+            return []
+        found = self._back(noun, role, first, last)
+        return [found] if found is not None else None
 
     def _is_no_body(self, noun: Noun, role: Role) -> bool:
         """Whether a noun tells of a thing that has the name of a body: "intelligence suggests", "opposition to it"."""
@@ -181,7 +195,8 @@ class Bodies:
         scan = self._all.scan
         assert scan is not None
         heads = [other.head for other in self.appositives(noun) if other.kind == "known"]
-        if not heads and first > 1 and scan.sentence.tokens[first - 1].text == ",":
+        is_apposed = scan.sentence.child(noun.head, "poss", "det") is not None
+        if not heads and is_apposed and first > 1 and scan.sentence.tokens[first - 1].text == ",":
             heads = [i for i, other in scan.nouns.items() if other.kind == "known" and other.last == first - 2]
         heads += [t.i for head in heads for t in scan.sentence.children(head) if t.dep == "conj"]
         out = [found.referent for head in heads for found in self._all.at(head)]
@@ -241,14 +256,20 @@ class Bodies:
             if referent is None and word in self._all.lexicon.words.anaphora["person"]:
                 return None
         elif role.kind in ("organisation", "party", "armed group", "group", "company"):
-            referent = coreference.latest(self._all.memory, here, lambda r: _is_body(r, role, word), 6)
+            if word in self._all.lexicon.words.sectors["posts"]:
+                referent = coreference.latest(self._all.memory, here, lambda r: _is_same_post(r, role))
+            else:
+                referent = coreference.latest(self._all.memory, here, lambda r: _is_body(r, role, word), 6)
         else:
             return None
         if referent is None:
             return None
-        return Found(
-            noun, referent, "office" if role.office else "role", first, last, 0.75, f"the {word} spoken of last"
-        )
+        if referent.kind == "person" and role.kind != "person":
+            return self._body(
+                noun, role, Origin(referent.code, None, referent.name, False, 0.8), None, False, first, last
+            )
+        how: How = "office" if role.office else "role"
+        return Found(noun, referent, how, first, last, 0.75, f"the {word} spoken of last")
 
     def implied(self, noun: Noun, role: Role) -> Origin:
         """The country of an office named without one: that of the same office before, or the one the text is about."""
@@ -296,6 +317,12 @@ def _bears(referent: Referent, role: Role, word: str) -> bool:
     if referent.role and (referent.role == role.phrase or referent.role.endswith(word)):
         return True
     return bool(referent.office) and word in (referent.office or "").lower().split()
+
+
+def _is_same_post(referent: Referent, role: Role) -> bool:
+    """Whether a referent is one or several embassies of some state, or its ambassador: "the embassy" is theirs."""
+    is_envoy = role.phrase == "embassy" and "ambassador" in f"{referent.role} {referent.office}".lower()
+    return referent.code is not None and (referent.role == role.phrase or is_envoy)
 
 
 def _is_body(referent: Referent, role: Role, word: str) -> bool:

@@ -21,9 +21,9 @@ _PARTIES_REACH = 5
 
 
 def is_subject(sentence: Sentence, head: int) -> bool:
-    """Whether a phrase is the subject of its clause, alone or coordinated."""
+    """Whether a phrase is the subject of its clause, alone, coordinated or as an apposition."""
     token = sentence.tokens[head]
-    while token.dep == "conj" and token.head != token.i:
+    while token.dep in ("conj", "appos") and token.head != token.i:
         token = sentence.tokens[token.head]
     return token.dep in _SUBJECTS
 
@@ -94,7 +94,7 @@ def _best(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], reach: i
             continue
         score = -1.0 * (here - trace.sentence) + (0.9 if trace.is_subject else 0.0)
         score += 0.12 * min(4, trace.referent.count) + (0.0 if trace.names else 0.2)
-        score += 1.2 if trace.referent.gender and fits in (_is_he, _is_she, _is_woman) else 0.0
+        score += 0.8 if trace.referent.gender and fits in (_is_he, _is_she, _is_woman) else 0.0
         score += 0.3 if trace.referent.kind == "person" else 0.0
         if fits is _is_she and trace.referent.gender is None:
             score -= 1.5  # most office holders of unknown gender are men
@@ -241,18 +241,19 @@ def country_meant(noun: Noun, memory: Memory) -> str | None:
     here = noun.sentence.index
     det = noun.sentence.child(noun.head, "det")
     is_that = det is not None and det.lower == "that"
+    traces = [t for t in _back(memory, here, 3) if t.sentence < here or t.token < noun.head]
+    subjects = {t.referent.code for t in traces if t.sentence == here and _same_clause(t, noun)}
     best, best_score = None, -9.0
-    for trace in _back(memory, here, 3):
+    for trace in traces:
         referent = trace.referent
-        if referent.code is None or referent.code in INTERNATIONAL:
-            continue
-        if trace.sentence == here and (trace.token > noun.head or _same_clause(trace, noun)):
+        if referent.code is None or referent.code in INTERNATIONAL or referent.code in subjects:
             continue
         is_land = referent.kind in ("state", "place")
         if is_that and not is_land:
             continue  # whoever says "that country" means another than their own
-        score = -1.0 * (here - trace.sentence) + (0.8 if trace.is_subject else 0.0) + 0.08 * min(4, referent.count)
-        score += 0.4 if is_land else 0.0
+        score = -1.0 * (here - trace.sentence) + 0.08 * min(4, referent.count)
+        score += 0.8 if trace.is_subject and not is_that else 0.0
+        score += (0.4 if is_land else 0.0) + memory.lasting.get(referent.code, 0.0)
         if score > best_score:
             best, best_score = referent.code, score
     return best

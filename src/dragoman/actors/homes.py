@@ -19,6 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
+_ALONE = 4.0
 _SOME = 1.15  # less of a lead settles nothing
 
 
@@ -39,12 +40,14 @@ class Homes:
         is_bare = det is None and (plural or role.kind != "person")
         if not (is_definite or is_bare) or not self._is_at_home(noun, role, plural):
             return None
+        if is_bare and plural and role.office:  # a country has one of them
+            return None
         is_of_many = is_bare and self._is_of_many(role)
         scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else None
         if scene is not None:
             return scene, 0.7
         ranked = self.ranked(noun, role, plural)
-        if not ranked or (is_of_many and len(self._all.named) > 1):
+        if not ranked or (is_of_many and not self._is_about_one(noun.sentence.index)):
             return None
         (weight, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         is_clear = weight > _CLEAR * second
@@ -62,9 +65,14 @@ class Homes:
         return (role.sector in sectors["domestic"] or is_crowd) and not is_abroad
 
     def _is_of_many(self, role: Role) -> bool:
-        """Whether the bare plural may as well mean those of many countries: "ministers", "officials"."""
+        """Whether the bare plural may as well mean those of many countries: "foreign ministers", "officials"."""
         words = self._all.lexicon.words.sectors
-        return role.phrase in words["of_many"] or role.phrase.split()[-1] in words["of_many"]
+        return role.phrase in words["of_many"] or role.phrase.split()[-1] in words["ministers"]
+
+    def _is_about_one(self, here: int) -> bool:
+        """Whether one country stands out so far above all others that the article is about it alone."""
+        ranked = [item for item in self._all.memory.top(here) if item[1] not in INTERNATIONAL]
+        return bool(ranked) and (len(ranked) == 1 or ranked[0][0] > _ALONE * ranked[1][0])
 
     def ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
         """The countries by prominence so far; before any was named, those that the whole document names."""

@@ -51,11 +51,13 @@ def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
     """Names between the start of the phrase and the noun, the first country and then the nearest body."""
     sentence, tokens = scan.sentence, scan.sentence.tokens
     start = left_edge(sentence, noun.head, noun.first if noun.titled_from is None else noun.titled_from)
-    stop = noun.titled_from if noun.titled_from is not None else noun.first
-    stop = noun.head if noun.kind == "role" else stop
+    own = noun.titled_from if noun.titled_from is not None else noun.first
+    stop = noun.head if noun.kind == "role" else own
+    if noun.titled_from is not None and noun.role is not None:
+        stop = max(stop, noun.role.head)  # "Pentagon spokesman" is a role of the lexicon with the name within
     for i in range(start, stop):
         other = scan.nouns.get(i)
-        if other is not None and other.first >= noun.first and _is_post(noun) and not _is_state(other):
+        if other is not None and other.first >= own and _is_post(noun) and not _is_state(other):
             continue  # an ambassador to the United Nations is not theirs
         if (
             other is None
