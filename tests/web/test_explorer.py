@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+import dragoman.web
 from dragoman import link
 from dragoman.ledger import Ledger, judgements
 from dragoman.model import CodedDocument, SetAside
@@ -249,3 +251,46 @@ def test_a_hundred_attacks_in_every_text_run_nothing(attacked: str, driver: Chro
         for payload in PAYLOADS:  # asked for, it comes back on the page
             answer = client.get("/search", params={"text": payload, "actor": payload, "publisher": payload})
             assert payload not in answer.text and "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_fits_a_telephone_and_a_keyboard(address: str, driver: Chrome, path: str) -> None:
+    metrics = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        driver.get(f"{address}{path}?{ASKED.get(path, '')}")
+        assert driver.execute_script("return document.documentElement.scrollWidth") <= 360
+    finally:
+        driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    fields = "input:not([type=hidden]), select, textarea"
+    nameless = f"return [...document.querySelectorAll('{fields}')].filter(one => !one.labels.length).length"
+    assert driver.execute_script(nameless) == 0
+    ids = "[...document.querySelectorAll('[id]')].map(one => one.id)"
+    twice = f"return {ids}.filter((id, i, all) => all.indexOf(id) < i)"
+    assert driver.execute_script(twice) == []
+    driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    first = driver.switch_to.active_element
+    assert first.text == "To the content" and first.is_displayed()
+
+
+def _colours(scheme: str) -> dict[str, tuple[float, ...]]:
+    sheet = (Path(dragoman.web.__file__).parent / "static" / "explorer.css").read_text("utf-8")
+    light, dark = re.findall(r":root \{([^}]*)\}", sheet)
+    found = re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", light if scheme == "light" else dark)
+    long = {name: value if len(value) == 6 else "".join(c * 2 for c in value) for name, value in found}
+    return {name: tuple(int(value[i : i + 2], 16) / 255 for i in (0, 2, 4)) for name, value in long.items()}
+
+
+def _luminance(colour: tuple[float, ...]) -> float:
+    """As WCAG 2 has it."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_the_paper(scheme: str) -> None:
+    colours = _colours(scheme)
+    for paper in ("paper", "soft-paper"):
+        for ink in ("ink", "soft", "link", "warn"):
+            bright, dim = sorted((_luminance(colours[paper]), _luminance(colours[ink])), reverse=True)
+            assert (bright + 0.05) / (dim + 0.05) >= 4.5, (paper, ink)
