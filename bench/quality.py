@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib.util
 import json
 import subprocess
 import sys
@@ -96,6 +97,41 @@ def _write(path: Path, lines: Iterable[str]) -> None:
     path.write_text("".join(line.rstrip("\n") + "\n" for line in lines), encoding="utf-8")
 
 
+def reliability(predicted: Path) -> Iterator[tuple[float, float]]:
+    """The confidence of every event in the coded documents, and 1 where the gold has that event, else 0."""
+    scorer = importlib.util.spec_from_file_location("score", GOLD / "score.py")
+    assert scorer is not None and scorer.loader is not None
+    score = importlib.util.module_from_spec(scorer)
+    scorer.loader.exec_module(score)
+    coded_documents = score.by_id(predicted)
+    for path in sorted((GOLD / "documents").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))["events"]
+        text = path.with_suffix(".txt").read_text(encoding="utf-8")
+        for event in gold:
+            event["at"] = score.locate(text, event["evidence"])
+        told = coded_documents[path.stem]["events"]
+
+        def is_same(a: dict[str, Any], b: dict[str, Any], score: Any = score) -> bool:
+            kinds = (b["event"], *b.get("also", []))
+            return a["event"] in kinds and score.overlap(score.span(a["evidence"]), b["at"]) > 0
+
+        for event, hit in zip(told, score.match(told, gold, is_same), strict=True):
+            yield event["confidence"], float(hit is not None)
+
+
+def curve(pairs: Iterable[tuple[float, float]]) -> tuple[list[tuple[float, float, int]], float]:
+    """Mean confidence, share that is right, and number in each tenth, and how far off they are (ECE)."""
+    tenths: dict[int, list[tuple[float, float]]] = {}
+    for confidence, right in pairs:
+        tenths.setdefault(min(9, int(confidence * 10)), []).append((confidence, right))
+    rows = [
+        (sum(c for c, _ in group) / len(group), sum(r for _, r in group) / len(group), len(group))
+        for _, group in sorted(tenths.items())
+    ]
+    total = sum(n for _, _, n in rows)
+    return rows, sum(n * abs(confidence - right) for confidence, right, n in rows) / max(1, total)
+
+
 def recorded() -> dict[str, float]:
     """The figures on record; empty before the first."""
     return dict(json.loads(RECORD.read_text(encoding="utf-8"))["figures"]) if RECORD.exists() else {}
@@ -111,6 +147,18 @@ def table(figures: dict[str, float]) -> str:
     return "\n".join(rows)
 
 
+def print_reliability() -> None:
+    """What the confidence of events is worth: how many of those at 0.7 to 0.8 are right, and so on."""
+    with tempfile.TemporaryDirectory() as folder:
+        predicted = Path(folder) / "predicted.jsonl"
+        _write(predicted, coded(Coder(), GOLD / COMMANDS["documents"][0]))
+        rows, error = curve(reliability(predicted))
+    print("confidence of events    right      n")
+    for confidence, right, n in rows:
+        print(f"{confidence:20.2f} {right:8.2f} {n:6d}")
+    print(f"{error:8.3f}  expected calibration error")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--write", action="store_true", help="record the figures")
@@ -120,6 +168,8 @@ def main() -> None:
     figures = measure(arguments.commands or (*COMMANDS, "actors"))
     for name, value in figures.items():
         print(f"{value:8.3f}  {value - before.get(name, value):+.3f}  {name}")
+    if not arguments.commands or "documents" in arguments.commands:
+        print_reliability()
     if arguments.write:
         figures = {**before, **figures}
         RECORD.write_text(

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dragoman.extract.acts import Act, SentenceActs
 from dragoman.extract.answers import answered
+from dragoman.extract.confidence import Telling, confidence_of, known, least
 from dragoman.extract.contexts import contexts
 from dragoman.extract.dating import dated
 from dragoman.extract.factuality import judge
@@ -36,14 +37,7 @@ from dragoman.model import (
 )
 from dragoman.ontology import ATTITUDE_OF, complement_mode, needs_recipient, quad_of, score_of
 
-# What each weakness of a record leaves of its confidence; set by hand, calibration is measured in docs/quality.md.
-_UNKNOWN_ACTOR = 0.8
-_NO_ACTOR = 0.75
-_NEGATED = 0.8
-_FUTURE = 0.8
-_NOMINAL = 0.9
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
-_MIN_CONFIDENCE = 0.25
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
@@ -129,8 +123,8 @@ class _SentenceEvents:
             return None
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")
-        confidence = self._confidence(act, actors, auxiliary)
-        if confidence < _MIN_CONFIDENCE:
+        confidence = self._confidence(act, actors, recipients, auxiliary, said_by)
+        if confidence < least():
             return None
         trigger, evidence = self._trigger(act), self._evidence(act, actors, recipients)
         return Event(
@@ -257,18 +251,26 @@ class _SentenceEvents:
         around.sort(key=lambda s: s.content.end - s.content.start)
         return around[0].speaker if around else None
 
-    def _confidence(self, act: Act, actors: tuple[Mention, ...], auxiliary: set[Auxiliary]) -> float:
-        value = act.confidence
-        value *= _NO_ACTOR if not actors else 1.0 if any(m.code or m.sector for m in actors) else _UNKNOWN_ACTOR
-        if actors:
-            value *= max(m.confidence for m in actors)
-        if "negation" in auxiliary:
-            value *= _NEGATED
-        if "future" in auxiliary:
-            value *= _FUTURE
-        if act.is_nominal:
-            value *= _NOMINAL
-        return round(value, 3)
+    def _confidence(
+        self,
+        act: Act,
+        actors: tuple[Mention, ...],
+        recipients: tuple[Mention, ...],
+        auxiliary: set[Auxiliary],
+        said_by: Mention | None,
+    ) -> float:
+        is_mutual = not recipients and len(actors) > 1
+        return confidence_of(
+            Telling(
+                act.confidence,
+                known(actors),
+                "several" if is_mutual else known(recipients),
+                act.is_nominal and act.head.pos != "ADJ",
+                " + " in act.rule,
+                said_by is not None,
+                frozenset(auxiliary),
+            )
+        )
 
     # -- words ----------------------------------------------------------------------------------------------------
 
