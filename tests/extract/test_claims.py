@@ -55,3 +55,42 @@ def test_the_holder_is_who_says_it(code: Code) -> None:
 )
 def test_what_is_no_claim(code: Code, text: str) -> None:
     assert ties(code, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "effect"),
+    [
+        ("Ten people were killed in the blast.", "the blast", "Ten people were killed"),
+        ("The minister resigned after the riots.", "the riots", "The minister resigned"),
+        ("Iran accused Israel of ordering the bomb attacks.", "Israel", "the bomb attacks"),
+        (
+            "Students staged a sit-in near the college demanding new elections.",
+            "demanding new elections",
+            "Students staged a sit-in near the college",
+        ),
+        ("Police charged the men with murder.", "murder", "Police charged the men"),
+    ],
+)
+def test_harm_protest_and_blame(code: Code, text: str, cause: str, effect: str) -> None:
+    assert [(c.cause.text, c.effect.text) for c in code(text).claims] == [(cause, effect)]
+
+
+def test_who_blames_holds_the_claim(code: Code) -> None:
+    (claim,) = code("Iran blamed Israel for the shortages.").claims
+    assert claim.holder is not None and claim.holder.code == "IRN"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran accused Israel of lying.",
+        "The rebels were responsible for the attack.",
+        "The leaders met to discuss trade.",
+        "The Council adopted a resolution demanding a truce.",
+        "The men were held for ten days.",
+        "The rebels left the talks, threatening to return to war.",
+        "The report turned out to be wrong.",
+    ],
+)
+def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> None:
+    assert [(c.cause.text, c.effect.text) for c in code(text).claims] == []

@@ -27,6 +27,8 @@ class CausalVerbs(Clauses):
         return None
 
     def _between(self, verb: CausalVerb, head: Token, last: int) -> Causation | None:
+        if len(verb.words) == 1 and self._s.child(head.i, "prt"):
+            return None  # "turned out to be"
         passive = syntax.is_passive(self._s, head)
         if passive:
             subject, obj = self._agent(head), self._passive_subject(head)
@@ -113,6 +115,8 @@ class CausalVerbs(Clauses):
                 return None
             prepositions = self._lexicon.blame_adjectives[head.lower]
             subjects = syntax.surface_subject(self._s, self._s.tokens[head.head])
+            if not subjects or not self._is_happening(subjects[0]):
+                return None  # who is responsible for an attack did it
         elif head.lemma in self._lexicon.blame and head.pos == "VERB":
             prepositions = self._lexicon.blame[head.lemma]
             subjects = syntax.direct_objects(self._s, head)
@@ -120,6 +124,10 @@ class CausalVerbs(Clauses):
             return None
         for child in self._s.children(head.i):
             if child.dep == "prep" and child.lower in prepositions and subjects and (obj := self._deep_object(child)):
+                if head.lemma in self._lexicon.accusing:
+                    if (caused := self._instigated(obj)) is None:
+                        return None  # "accused X of lying" says what X did, not what came of it
+                    obj = caused
                 first = [i for i in self._s.subtree(subjects[0].i) if not self._under(i, head.i)] or [subjects[0].i]
                 return Causation(
                     head,
@@ -133,6 +141,15 @@ class CausalVerbs(Clauses):
                 )
         return None
 
+    def _instigated(self, deed: Token) -> Token | None:
+        """What somebody is accused of having brought about: "of ordering the raid", "of seeking to provoke a war"."""
+        while under := self._s.child(deed.i, "xcomp"):
+            deed = under
+        is_causal = any(not verb.only_happenings for verb in self._lexicon.verbs.get(deed.lemma.lower(), ()))
+        if deed.pos != "VERB" or not (is_causal or deed.lemma.lower() in self._lexicon.instigation):
+            return None
+        return self._s.child(deed.i, "dobj")
+
     def _grievance(self, head: Token) -> Causation | None:
         """What is protested against or punished: "rallied against the tax", "arrested for theft"."""
         words = self._lexicon.grievances[head.lemma.lower()]
@@ -141,7 +158,8 @@ class CausalVerbs(Clauses):
                 continue
             if child.dep == "prep":
                 obj = self._deep_object(child)
-                if obj is None or (child.lower in ("on", "in", "at", "with", "of") and not self._is_charge(obj)):
+                is_vague = child.lower in ("on", "in", "at", "of")
+                if obj is None or obj.lemma in self._lexicon.durations or (is_vague and not self._is_charge(obj)):
                     continue
                 given = self._whole(obj, after=child.i)
             elif child.tag == "VBG" and child.dep in ("advcl", "acl", "xcomp", "conj"):
@@ -149,6 +167,20 @@ class CausalVerbs(Clauses):
             else:
                 continue
             other = self._lifted(head) or self._rest(head, set(self._s.subtree(child.i)), child.i)
+            if given and other:
+                return Causation(head, given, other, False, 0.6, f"causes.toml:{head.lemma}-{child.lower}")
+        return None
+
+    def _toll(self, head: Token) -> Causation | None:
+        """Whom a disaster or an attack hurt: "were killed in the blast"."""
+        for child in self._s.children(head.i):
+            if child.dep not in ("prep", "agent") or child.i < head.i or child.lower not in self._lexicon.toll_after:
+                continue
+            event = self._deep_object(child)
+            if event is None or event.lemma.lower() not in self._lexicon.toll_events:
+                continue
+            given = self._whole(event, after=child.i)
+            other = self._rest(head, set(self._s.subtree(child.i)), child.i)
             if given and other:
                 return Causation(head, given, other, False, 0.6, f"causes.toml:{head.lemma}-{child.lower}")
         return None

@@ -48,6 +48,8 @@ class SentenceCausation(CausalVerbs):
                 yield found
             if lemma in lexicon.grievances and (grievance := self._grievance(token)):
                 yield grievance
+            if lemma in lexicon.toll_verbs and (toll := self._toll(token)):
+                yield toll
             if lemma in lexicon.impact_nouns and (impact := self._impact(token)):
                 yield impact
             is_named = lemma in lexicon.cause_nouns or lemma in lexicon.effect_nouns
@@ -84,11 +86,14 @@ class SentenceCausation(CausalVerbs):
         above = self._above(token.i, last)
         if above is None:
             return None
+        is_harm = above.lemma in self._lexicon.harm and above.tag != "VB"
+        if tie.is_weak and not (is_harm and self._is_happening(obj)):
+            return None
         given = self._whole(obj, after=last)
         other = self._rest(
             above, set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(obj.i)), token.i
         )
-        return self._tied(tie, above, given, other, 0.8) if given and other else None
+        return self._tied(tie, above, given, other, 0.55 if tie.is_weak else 0.8) if given and other else None
 
     def _above(self, first: int, last: int) -> Token | None:
         """The token outside a phrase that the phrase hangs on."""
@@ -110,6 +115,8 @@ class SentenceCausation(CausalVerbs):
             clause = self._s.tokens[clause.head]
         subject = self._s.child(clause.i, "nsubj", "nsubjpass", "csubj")
         if clause.head == clause.i or subject is None or subject.i < token.i:
+            return None
+        if token.lower == "if" and token.i and self._s.tokens[token.i - 1].lower in ("as", "even"):
             return None
         if clause.dep != "advcl" and not (token.lower == "so" and clause.dep in ("conj", "ccomp")):
             return None
@@ -135,6 +142,7 @@ class SentenceCausation(CausalVerbs):
             "expect",
             "know",
             "note",
+            "do",
         ):
             return False
         return clause.tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and above.pos in ("VERB", "AUX")
@@ -169,6 +177,7 @@ class SentenceCausation(CausalVerbs):
             token.tag != "VBG"
             or token.head >= token.i
             or any(c.dep in ("aux", "mark", "nsubj") for c in self._s.children(token.i))
+            or (token.lemma != "help" and self._is_followed_by_to(token))  # "threatening to quit"
         ):
             return None
         inside = self._s.subtree(token.i)
@@ -188,7 +197,9 @@ class SentenceCausation(CausalVerbs):
         """Why somebody acts, told by a participle: "marched, demanding …"."""
         above = self._s.tokens[token.head]
         if above.pos not in ("VERB", "AUX") and above.lemma.lower() not in self._lexicon.grievances:
-            return None
+            above = next((t for t in self._s.ancestors(token.i) if t.lemma.lower() in self._lexicon.grievances), above)
+            if above.i == token.head:
+                return None  # of no protest: "a resolution demanding …"
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
         return Causation(above, self._span(inside), other, False, 0.55, f"causes.toml:{token.lower}") if other else None
@@ -208,11 +219,18 @@ class SentenceCausation(CausalVerbs):
             and above.lemma == "call"
         ):
             return None
+        is_unrest = {above.lemma.lower(), token.lemma.lower()} & (self._lexicon.grievances.keys() | self._lexicon.harm)
+        if not is_unrest and token.lemma.lower() not in self._lexicon.own_aims:
+            return None  # a mere purpose
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
         return (
             Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}") if other else None
         )
+
+    def _is_followed_by_to(self, verb: Token) -> bool:
+        after = self._s.tokens[min(verb.i + 1, len(self._s.tokens) - 1)]
+        return after.lower == "to" and after.dep == "aux"
 
     def _finite(self, verb: Token) -> Token:
         """The verb over a chain of participles, whose modality they share."""

@@ -46,6 +46,8 @@ class CauseLexicon:
     verbs: dict[str, tuple[CausalVerb, ...]]
     blame: dict[str, frozenset[str]]
     blame_adjectives: dict[str, frozenset[str]]
+    accusing: frozenset[str]  # blame only for what somebody is said to have brought about
+    instigation: frozenset[str]
     grievances: dict[str, frozenset[str]]
     participles: frozenset[str]
     reasons: frozenset[str]
@@ -57,6 +59,11 @@ class CauseLexicon:
     no_happenings: frozenset[str]
     happening_suffixes: tuple[str, ...]
     harm: frozenset[str]
+    own_aims: frozenset[str]
+    toll_verbs: frozenset[str]
+    toll_after: frozenset[str]
+    toll_events: frozenset[str]
+    durations: frozenset[str]
 
 
 @cache
@@ -82,6 +89,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         _verbs(tables.get("verb", [])),
         _governors(g for g in blame if not g.get("adjective")),
         _governors(g for g in blame if g.get("adjective")),
+        frozenset(word for g in blame if g.get("instigation") for word in g["words"]),
+        frozenset(words.get("instigation.words", ())),
         _governors(tables.get("grievance", [])),
         frozenset(words.get("participle.words", ())),
         frozenset(words.get("participle.reasons", ())),
@@ -93,6 +102,11 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("happening.never", ())),
         tuple(sorted(words.get("happening.suffixes", ()))),
         frozenset(words.get("harm.words", ())),
+        frozenset(words.get("participle.own_aims", ())),
+        frozenset(words.get("toll.verbs", ())),
+        frozenset(words.get("toll.after", ())),
+        frozenset(words.get("toll.events", ())),
+        frozenset(words.get("duration.words", ())),
     )
 
 

@@ -45,7 +45,7 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhe
     effect = trimmed(text, sentence.span_of(*found.effect))
     if cause.overlaps(effect) or cause.start == cause.end or effect.start == effect.end:
         return None
-    statement = said.at(sentence.tokens[found.head.i].start)
+    statement = said.at(effect.start if found.is_alleged else sentence.tokens[found.head.i].start)  # who blames claims
     holder = statement.speaker if statement else None
     evidence = cause.join(effect)
     modality = _modality(sentence, found, statement)
