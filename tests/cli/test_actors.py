@@ -62,3 +62,39 @@ def test_a_bad_line_is_told(run: Run, tmp_path: Path, line: str) -> None:
     (tmp_path / "names.jsonl").write_text(f'{{"text": "Paris"}}\n{line}\n')
     shown = run("actors", "resolve", "names.jsonl")
     assert shown.exit_code == 2 and "names.jsonl:2" in shown.stderr
+
+
+def test_find_on_a_day_tells_who_it_can_be_and_why(run: Run) -> None:
+    shown = run("actors", "find", "Bush", "--on", "1990-05-01", "--format", "jsonl")
+    first = json.loads(shown.stdout.splitlines()[0])
+    assert (first["name"], first["office"]) == ("George H. W. Bush", "President") and "1990-05-01" in first["why"]
+    assert "Nobody." in run("actors", "find", "xyzzy", "--on", "1990-05-01").stdout
+
+
+def test_check_names_file_and_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "roles.csv").write_text("phrase,sector,sector2,kind,office\nditch rider,AGR,,person,\n")
+    fine = run("actors", "check", "own")
+    assert fine.exit_code == 0 and "no mistakes" in fine.stdout
+    (tmp_path / "own" / "roles.csv").write_text("phrase,sector,sector2,kind,office\nditch rider,FARM,,person,\n")
+    wrong = run("actors", "check", "own")
+    assert wrong.exit_code == 1 and "roles.csv:2: sector 'FARM'" in wrong.stderr
+
+
+def test_import_a_wikidata_dump(run: Run, tmp_path: Path) -> None:
+    def entity(id_: str, label: str, property_: str, value: object, **qualifiers: object) -> str:
+        statement = {"mainsnak": {"datavalue": {"value": value}}, "qualifiers": qualifiers}
+        return json.dumps({"id": id_, "labels": {"en": {"value": label}}, "claims": {property_: [statement]}})
+
+    start = [{"datavalue": {"value": {"time": "+2031-05-02T00:00:00Z", "precision": 11}}}]
+    lines = [
+        entity("Q20", "Norway", "P298", "NOR"),
+        entity("Q2", "Minister of Fisheries", "P1001", {"id": "Q20"}),
+        entity("Q9", "Ragnhild Tveit", "P39", {"id": "Q2"}, P580=start),
+    ]
+    (tmp_path / "dump.json").write_text("\n".join([*lines, '{"P39"']))
+    done = run("actors", "import", "wikidata", "dump.json", "own")
+    assert done.exit_code == 1 and "dump.json:4: no JSON" in done.stderr and "1 persons with 1 offices" in done.stdout
+    assert "Ragnhild Tveit" in run("actors", "find", "Tveit", "--lexicon", "own").stdout
+    strict = run("actors", "import", "wikidata", "dump.json", "other", "--strict")
+    assert strict.exit_code == 1 and "Nothing was written." in strict.stderr

@@ -29,7 +29,7 @@ _TERRITORY = "name aliases adjectives demonyms code sector2 capital".split()
 _REGION = "name adjectives code kind".split()
 _SUBNATIONAL = "name aliases code kind type".split()
 _ORGANISATION = "name aliases code sector sector2 kind since until".split()
-_PERSON = "name aliases bare code sector sector2 office since until".split()
+PERSON_COLUMNS = "name aliases bare code sector sector2 office since until".split()
 _ROLE = "phrase sector sector2 kind office".split()
 
 
@@ -187,7 +187,7 @@ class Builder:
                     self.keys.setdefault(key, actor)
 
     def _people(self, path: Path) -> None:
-        for line, row in self.reader.rows(path, _PERSON, ("name", "code")):
+        for line, row in self.reader.rows(path, PERSON_COLUMNS, ("name", "code")):
             dates = self.reader.dates(path, line, row)
             fine = self.reader.is_code_right(path, line, row["code"]) and self.reader.are_sectors_right(path, line, row)
             if not fine or not dates:

@@ -1,4 +1,4 @@
-"""`dragoman actors show|find|resolve`: who is who in the lexicon, and whom a phrase means."""
+"""`dragoman actors show|find|resolve|check|import`: who is who in the lexicon, whom a phrase means, and own actors."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dragoman.parse import Parser
 
 _FOUND = 30
+_TOLD = 10  # bad lines told one by one
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
 
 
@@ -57,12 +58,16 @@ def show(name: str, lexicon: tuple[Path, ...]) -> None:
 
 @actors.command()
 @click.argument("words", nargs=-1, required=True)
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day on which the words were used as a name.")
 @options.lexicon
 @options.format_of("table", "jsonl")
-def find(words: tuple[str, ...], lexicon: tuple[Path, ...], format_: str) -> None:
-    """Actors that have all these words in a name."""
+def find(words: tuple[str, ...], on: dt.datetime | None, lexicon: tuple[Path, ...], format_: str) -> None:
+    """Actors that have all these words in a name; with --on, whom the words can mean as a name on that day, and why."""
     from dragoman.actors import asked
 
+    if on is not None:
+        _tell_candidates(" ".join(words), on.date(), _load(lexicon), format_)
+        return
     found = asked.matching(_load(lexicon), " ".join(words))
     if format_ == "jsonl":
         for actor in found:
@@ -117,6 +122,78 @@ def resolve(source: str, date: dt.datetime | None, lexicon: tuple[Path, ...], mo
         return
     columns: list[tuple[str, dict[str, object]]] = [(n, {}) for n in ("text", "country", "sector", "name")]
     terminal.table(columns, (_row(question, found) for question, found in answers))
+
+
+@actors.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+def check(folder: Path) -> None:
+    """Tell every mistake in a FOLDER of actor files, by file and line."""
+    from dragoman.actors import check as problems_of
+
+    problems = problems_of(folder)
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{len(problems):,} mistakes" if problems else f"{folder} has no mistakes")
+    if problems:
+        click.get_current_context().exit(1)
+
+
+@actors.group("import")
+def import_() -> None:
+    """Make an actor lexicon of your own from a dump."""
+
+
+@import_.command()
+@click.argument("dump", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--since", type=int, default=1945, show_default=True, help="Leave out offices that ended before this year."
+)
+@click.option("--strict", is_flag=True, help="Write nothing where a line is wrong or the dump breaks off.")
+@options.lexicon
+def wikidata(dump: Path, folder: Path, since: int, strict: bool, lexicon: tuple[Path, ...]) -> None:
+    """Read who held which office when from a Wikidata JSON DUMP (plain, .gz or .bz2) into a lexicon FOLDER.
+
+    Use it with --lexicon FOLDER. What Dragoman's lexicon knows already is left out.
+    """
+    from dragoman.actors.wikidata import import_dump
+
+    outcome = import_dump(dump, folder, _load(lexicon), since=since, strict=strict)
+    for number, why in outcome.bad[:_TOLD]:
+        click.echo(f"{dump}:{number}: {why}", err=True)
+    if outcome.bad_count > _TOLD:
+        click.echo(f"… and {outcome.bad_count - _TOLD:,} more bad lines", err=True)
+    if outcome.truncated:
+        click.echo(f"{dump}: {outcome.truncated}", err=True)
+    for reason, number in sorted(outcome.passed_over.items()):
+        click.echo(f"{number:,} offices left out: {reason}", err=True)
+    is_whole = not (outcome.bad_count or outcome.truncated)
+    if strict and not is_whole:
+        click.echo("Nothing was written.", err=True)
+    else:
+        click.echo(f"{outcome.persons:,} persons with {outcome.tenures:,} offices in {folder}")
+    if not is_whole:
+        click.get_current_context().exit(1)
+
+
+def _tell_candidates(name: str, on: dt.date, lexicon: ActorLexicon, format_: str) -> None:
+    from dragoman.actors import lookup
+
+    candidates = lookup(name, on, lexicon)
+    if format_ == "jsonl":
+        for c in candidates:
+            row = {"id": c.actor.id, "name": c.actor.name, "kind": c.actor.kind, "code": c.code, "sector": c.sector}
+            click.echo(output.encode({**row, "sector2": c.sector2, "office": c.office, "why": c.why}))
+        return
+    columns: list[tuple[str, dict[str, object]]] = [
+        (n, {}) for n in ("id", "name", "kind", "code", "sector", "office", "why")
+    ]
+    cells = (
+        [c.actor.id, c.actor.name, c.actor.kind, c.code or "", c.sector or "", c.office or "", c.why]
+        for c in candidates
+    )
+    if not terminal.table(columns, cells):
+        click.echo("Nobody.")
 
 
 @dataclass(frozen=True, slots=True)
