@@ -69,6 +69,10 @@ def test_what_is_no_claim(code: Code, text: str) -> None:
             "Students staged a sit-in near the college",
         ),
         ("Police charged the men with murder.", "murder", "Police charged the men"),
+        ("Residents are protesting the arrests.", "the arrests", "Residents are protesting"),
+        ("The protests began over a bill on trade.", "a bill on trade", "The protests began"),
+        ("Clashes in which two officers were injured broke out.", "Clashes", "two officers were injured"),
+        ("Buoyed by the vote, the party called an election.", "Buoyed by the vote", "the party called an election"),
     ],
 )
 def test_harm_protest_and_blame(code: Code, text: str, cause: str, effect: str) -> None:

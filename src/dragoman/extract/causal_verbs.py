@@ -154,9 +154,11 @@ class CausalVerbs(Clauses):
         """What is protested against or punished: "rallied against the tax", "arrested for theft"."""
         words = self._lexicon.grievances[head.lemma.lower()]
         for child in self._s.children(head.i):
-            if child.i < head.i or child.lower not in words:
+            if child.i > head.i and child.dep == "dobj" and "" in words and head.pos == "VERB":
+                given: tuple[int, int] | None = self._span(self._s.subtree(child.i))
+            elif child.i < head.i or child.lower not in words:
                 continue
-            if child.dep == "prep":
+            elif child.dep == "prep":
                 obj = self._deep_object(child)
                 is_vague = child.lower in ("on", "in", "at", "of")
                 if obj is None or obj.lemma in self._lexicon.durations or (is_vague and not self._is_charge(obj)):
@@ -168,21 +170,23 @@ class CausalVerbs(Clauses):
                 continue
             other = self._lifted(head) or self._rest(head, set(self._s.subtree(child.i)), child.i)
             if given and other:
-                return Causation(head, given, other, False, 0.6, f"causes.toml:{head.lemma}-{child.lower}")
+                return Causation(head, given, other, False, 0.6, _rule(head, child))
         return None
 
     def _toll(self, head: Token) -> Causation | None:
         """Whom a disaster or an attack hurt: "were killed in the blast"."""
         for child in self._s.children(head.i):
-            if child.dep not in ("prep", "agent") or child.i < head.i or child.lower not in self._lexicon.toll_after:
+            if child.dep not in ("prep", "agent") or child.lower not in self._lexicon.toll_after:
                 continue
-            event = self._deep_object(child)
-            if event is None or event.lemma.lower() not in self._lexicon.toll_events:
+            obj = self._deep_object(child)
+            event = syntax.antecedent(self._s, obj, head) if obj is not None else None
+            is_before = child.i < head.i and event is obj  # but "in which two were killed"
+            if event is None or is_before or event.lemma.lower() not in self._lexicon.toll_events:
                 continue
-            given = self._whole(event, after=child.i)
+            given = self._whole(event, after=child.i) if event is obj else self._span(self._without(event, head))
             other = self._rest(head, set(self._s.subtree(child.i)), child.i)
             if given and other:
-                return Causation(head, given, other, False, 0.6, f"causes.toml:{head.lemma}-{child.lower}")
+                return Causation(head, given, other, False, 0.6, _rule(head, child))
         return None
 
     def _lifted(self, head: Token) -> tuple[int, int] | None:
@@ -241,3 +245,7 @@ class CausalVerbs(Clauses):
         return Causation(
             verb, subject[1], self._span([head.i, *self._s.subtree(on.i)]), False, 0.7, f"causes.toml:{head.lemma}"
         )
+
+
+def _rule(head: Token, child: Token) -> str:
+    return f"causes.toml:{head.lemma.lower()}" + ("" if child.dep == "dobj" else f"-{child.lower}")
