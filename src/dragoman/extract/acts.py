@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from dragoman.extract import syntax
+from dragoman.extract.act import Act
 from dragoman.extract.agents import COMMANDING, Agents, Parties
 from dragoman.extract.complements import Complements
 from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.operators import OperatorKind, Outcome, combine
-from dragoman.model import Auxiliary, EventType, Rejected, Sentence, Token
+from dragoman.extract.sayings import Sayings
+from dragoman.model import EventType, Rejected, Sentence, Token
 from dragoman.ontology import ATTITUDE_OF, complement_mode
 
 # Operators whose addressee is who should act: "urged Iran to release", "demanded Iran's withdrawal".
@@ -30,36 +32,11 @@ _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
-_OBLIGING = frozenset({"must", "should", "ought"})
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
-_SAYING = "saying"  # the word class of plain reporting verbs
-_BLAMED = "blamed"  # the word class of what those are who did it: "responsible", "behind"
-_OBLIGATION_CONFIDENCE = 0.6
-_BLAME_CONFIDENCE = 0.7
+_MISHAP = "mishap_verb"  # the word class of what befalls planes and buildings
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """A reported act: what, and the head tokens of who is in it."""
-
-    event: EventType
-    mode: str | None
-    head: Token  # where it hangs in the tree; factuality is read off here
-    trigger: tuple[Token, ...]
-    actors: tuple[Token, ...]
-    recipients: tuple[Token, ...]
-    lends: tuple[Token, ...]  # fixed objects whose modifiers name a recipient: "lifted sanctions on Iran"
-    objects: tuple[Token, ...]  # what the head governs, for a recipient where nothing better is told
-    rule: str
-    confidence: float
-    is_nominal: bool
-    needs_recipient: bool = False
-    auxiliary: frozenset[Auxiliary] = frozenset()
-    rejected: tuple[Rejected, ...] = ()
-    absorbs_negation: bool = False  # its negation is what makes it this act
 
 
 @dataclass(slots=True)
@@ -87,6 +64,7 @@ class SentenceActs:
         self._is_site = parties.is_site
         self._agents = Agents(sentence, lexicon.classes, parties)
         self._complements = Complements(sentence, self._matcher, parties)
+        self._sayings = Sayings(sentence, lexicon.classes, self._agents, parties)
         self._state = _State()
 
     def find(self) -> list[Act]:
@@ -96,7 +74,7 @@ class SentenceActs:
             if token.pos in _HEADS and (token.lemma.lower() in heads or token.lower in heads):
                 self._evaluate(token)
         for token in self._sentence.tokens:
-            if token.dep == "ccomp" and (act := self._obligation(token) or self._blame(token)):
+            if token.dep == "ccomp" and (act := self._sayings.read(token, self._state.acts.get(token.i))):
                 self._state.acts[token.i] = act
                 self._state.consumed.discard(token.i)
         found = (self._state.acts[i] for i in sorted(self._state.acts) if i not in self._state.consumed)
@@ -119,6 +97,8 @@ class SentenceActs:
             return operated
         if frame is None or match is None:
             return None
+        if frame.event is EventType.ASSAULT and self._is_mishap(token):
+            return None
         if frame.event is EventType.THREATEN and token.i in self._state.foretold:
             return None  # what is warned of is known, and is no deed of who warns
         if frame.event is None:  # "spoke at a meeting with X": what is no event itself may name one in passing
@@ -138,6 +118,14 @@ class SentenceActs:
                     governed = self._sentence.child(child.i, "pcomp", "pobj")
                     out.extend([governed] if governed is not None and governed not in match.recipients else [])
         return out
+
+    def _is_mishap(self, verb: Token) -> bool:
+        """ "seven people were killed when their plane crashed", "a bus overturned, killing six": nobody did it."""
+        if verb.dep == "advcl" and verb.tag == "VBG" and self._is_in(_MISHAP, self._sentence.tokens[verb.head]):
+            return True
+        if not syntax.is_passive(self._sentence, verb) or syntax.agents(self._sentence, verb):
+            return False
+        return any(c.dep == "advcl" and self._is_in(_MISHAP, c) for c in self._sentence.children(verb.i))
 
     def _frame(self, token: Token) -> tuple[Frame | None, Match | None]:
         """The most specific frame that holds here; frames are sorted by specificity."""
@@ -219,43 +207,6 @@ class SentenceActs:
     def _has_own_subject(self, clause: Token) -> bool:
         subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
         return subject is not None and subject.tag not in ("WDT", "WP")
-
-    # -- obligations ----------------------------------------------------------------------------------------------
-
-    def _obligation(self, verb: Token) -> Act | None:
-        """ "X said Y must leave" is a demand on Y (codebook: demands are REQUEST); the mode is by what Y must do."""
-        modal = next((c for c in self._sentence.children(verb.i) if c.dep == "aux" and c.lower in _OBLIGING), None)
-        speakers, addressed = self._said_of(verb)
-        if modal is None or not speakers or not addressed:
-            return None
-        inner = self._state.acts.get(verb.i)
-        mode = complement_mode(EventType.REQUEST, inner.event, inner.mode) if inner else "change"
-        return Act(
-            EventType.REQUEST, mode, self._sentence.tokens[verb.head], (modal, verb), tuple(speakers),
-            tuple(addressed), (), (), "grammar:obligation", _OBLIGATION_CONFIDENCE, False,
-        )  # fmt: skip
-
-    def _blame(self, verb: Token) -> Act | None:
-        """ "X said Y was responsible for the attack" accuses Y."""
-        said = next((c for c in self._sentence.children(verb.i) if c.dep in ("acomp", "attr", "prep")), None)
-        if verb.lemma != "be" or said is None or not self._is_in(_BLAMED, said):
-            return None
-        speakers, blamed = self._said_of(verb)
-        if not speakers or not blamed or self._sentence.child(verb.i, "neg"):
-            return None
-        return Act(
-            EventType.ACCUSE, "allege", self._sentence.tokens[verb.head], (verb, said), tuple(speakers), tuple(blamed),
-            (), (), "grammar:blame", _BLAME_CONFIDENCE, False,
-        )  # fmt: skip
-
-    def _said_of(self, verb: Token) -> tuple[list[Token], list[Token]]:
-        """Who says what the clause of ``verb`` tells, and the known actors that it is told of; none if nobody says."""
-        saying = self._sentence.tokens[verb.head]
-        if not self._is_in(_SAYING, saying):
-            return [], []
-        speakers = self._agents.of_verb(saying)
-        subject = syntax.surface_subject(self._sentence, verb)
-        return speakers, [t for t in subject if t not in speakers and self._is_actor(t)]
 
     # -- operators ------------------------------------------------------------------------------------------------
 
@@ -422,7 +373,8 @@ class SentenceActs:
                 if not doers:
                     actors = self._told_by(match, frame.event) or actors
         elif pattern.kind == "noun":
-            owners = self._agents.of_noun(head)
+            own = pattern.head.split()[:-1]  # "a military parade": that is no military's
+            owners = [t for t in self._agents.of_noun(head) if t.lower not in own or self._sentence.children(t.i)]
             if frame.event is EventType.ASSAULT and not recipients:
                 recipients = [t for t in owners if t.dep == "compound" and self._is_site(t)]
                 owners = [t for t in owners if t not in recipients]

@@ -12,7 +12,7 @@ from dragoman.extract.lexicon import DEFAULT_CONFIDENCE
 from dragoman.lexicon import load_toml
 from dragoman.model import Auxiliary, Mention
 
-Known = Literal["known", "unknown", "none", "several"]
+Known = Literal["known", "unknown", "none", "needless"]
 _EXTREME = 0.01  # confidences of entries are kept this far from 0 and 1, where the log-odds are without bound
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from dragoman.extract.acts import Act, SentenceActs
+from dragoman.extract.act import Act
+from dragoman.extract.acts import SentenceActs
 from dragoman.extract.answers import answered
 from dragoman.extract.confidence import Telling, confidence_of, known, least
 from dragoman.extract.contexts import contexts
@@ -39,6 +40,8 @@ from dragoman.ontology import ATTITUDE_OF, complement_mode, needs_recipient, qua
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "myself"})
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
+# Acts that are whole without anybody to whom they are done.
+_UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE})
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
@@ -94,6 +97,8 @@ class _SentenceEvents:
         return acts
 
     def _event(self, act: Act, size: Size) -> Event | None:
+        if act.is_nominal and act.head.tag in ("NNP", "NNPS") and not self._sentence.is_title:
+            return None  # "the Korean War", "the Boston Tea Party": a name for what lies long ago
         factuality = judge(self._sentence, act.head, act.event, self._lexicon.classes, is_nominal=act.is_nominal)
         if factuality.why_not:
             return None
@@ -123,7 +128,7 @@ class _SentenceEvents:
             return None
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")
-        confidence = self._confidence(act, actors, recipients, auxiliary, said_by)
+        confidence = self._confidence(act, kind, actors, recipients, auxiliary, said_by)
         if confidence < least():
             return None
         trigger, evidence = self._trigger(act), self._evidence(act, actors, recipients)
@@ -207,6 +212,8 @@ class _SentenceEvents:
         if event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
             return False  # an interview is no consultation
         parties = (*actors, *recipients)
+        if event is EventType.COERCE and all(m.how == "pronoun" and not m.code for m in actors) and actors:
+            return any(_is_political(m) for m in recipients)
         if event in _BY_ANYBODY:
             return any(m.code or m.sector for m in parties)
         is_international = len({m.code for m in parties if m.code}) > 1
@@ -254,17 +261,18 @@ class _SentenceEvents:
     def _confidence(
         self,
         act: Act,
+        kind: EventType,
         actors: tuple[Mention, ...],
         recipients: tuple[Mention, ...],
         auxiliary: set[Auxiliary],
         said_by: Mention | None,
     ) -> float:
-        is_mutual = not recipients and len(actors) > 1
+        is_needless = not recipients and (len(actors) > 1 or kind in _UNDIRECTED)
         return confidence_of(
             Telling(
                 act.confidence,
                 known(actors),
-                "several" if is_mutual else known(recipients),
+                "needless" if is_needless else known(recipients),
                 act.is_nominal and act.head.pos != "ADJ",
                 " + " in act.rule,
                 said_by is not None,

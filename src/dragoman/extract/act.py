@@ -1,0 +1,28 @@
+"""A reported act, still as tokens of the tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.model import Auxiliary, EventType, Rejected, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A reported act: what, and the head tokens of who is in it."""
+
+    event: EventType
+    mode: str | None
+    head: Token  # where it hangs in the tree; factuality is read off here
+    trigger: tuple[Token, ...]
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    lends: tuple[Token, ...]  # fixed objects whose modifiers name a recipient: "lifted sanctions on Iran"
+    objects: tuple[Token, ...]  # what the head governs, for a recipient where nothing better is told
+    rule: str
+    confidence: float
+    is_nominal: bool
+    needs_recipient: bool = False
+    auxiliary: frozenset[Auxiliary] = frozenset()
+    rejected: tuple[Rejected, ...] = ()
+    absorbs_negation: bool = False  # its negation is what makes it this act
