@@ -100,7 +100,9 @@ def test_an_overlay_overrides_a_body(tmp_path: Path) -> None:
         ("people/a.csv", PEOPLE + ",,,HUN,GOV,,Mayor,2020,\n", 2, "name is empty"),
         ("people/a.csv", "name,aliases\nA B,\n", 1, "no column code"),
         ("organisations.csv", ORGANISATIONS + "X Y,,NGO,SOC,,club,,\n", 2, "kind 'club'"),
+        ("organisations.csv", ORGANISATIONS + "X Y,,NGO,,,,,\nX Y,Z,NGO,,,,,\n", 3, "stands in line 2 already"),
         ("roles.csv", ROLES + "ditch rider,FARM,,person,\n", 2, "sector 'FARM'"),
+        ("roles.csv", ROLES + "ditch rider,AGR,,,\nDitch rider,AGR,,,\n", 3, "stands in line 2 already"),
     ],
 )
 def test_mistakes_are_told_with_file_and_line(tmp_path: Path, file: str, text: str, line: int, message: str) -> None:

@@ -171,8 +171,13 @@ class Builder:
     def _organisations(self, path: Path) -> None:
         if not path.exists():
             return
+        first: dict[tuple[str, str], int] = {}
         for line, row in self.reader.rows(path, _ORGANISATION, ("name", "code")):
             kind = row["kind"] or "organisation"
+            before = first.setdefault((row["name"], row["code"]), line)
+            if before != line:
+                self.reader.wrong(path, line, f"{row['name']} ({row['code']}) stands in line {before} already")
+                continue
             dates = self.reader.dates(path, line, row)
             fine = self.reader.is_code_right(path, line, row["code"]) and self.reader.are_sectors_right(path, line, row)
             if not (fine and self.reader.is_kind_right(path, line, kind) and dates):
@@ -250,8 +255,13 @@ class Builder:
     def _roles(self, path: Path) -> None:
         if not path.exists():
             return
+        first: dict[str, int] = {}
         for line, row in self.reader.rows(path, _ROLE, ("phrase",)):
             kind = row["kind"] or "person"
+            before = first.setdefault(row["phrase"].lower(), line)
+            if before != line:
+                self.reader.wrong(path, line, f"{row['phrase']!r} stands in line {before} already")
+                continue
             if not (self.reader.are_sectors_right(path, line, row) and self.reader.is_kind_right(path, line, kind)):
                 continue
             phrase = row["phrase"].lower()
