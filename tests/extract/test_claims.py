@@ -94,7 +94,13 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "The men were held for ten days.",
         "The rebels left the talks, threatening to return to war.",
         "The report turned out to be wrong.",
+        "The guards were wounded, as were two drivers.",
+        "Many people contributed to the fund.",
     ],
 )
 def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> None:
     assert [(c.cause.text, c.effect.text) for c in code(text).claims] == []
+
+
+def test_a_negated_effect_is_no_denial(code: Code) -> None:
+    assert [c.modality for c in code("The rebels did not sign because the army attacked.").claims] == ["asserted"]

@@ -125,7 +125,9 @@ class SentenceCausation(CausalVerbs):
             return None
         if tie.is_weak and not (above.lemma in self._lexicon.harm or clause.lemma in self._lexicon.harm):
             return None
-        if token.lower == "as" and not self._is_causal_as(clause, above):
+        follows = self._s.tokens[token.i + 1].lower if token.i + 1 < len(self._s.tokens) else ""
+        is_likeness = follows in ("if", "though") or subject.i > clause.i  # "as though", "as were the others"
+        if token.lower == "as" and (is_likeness or not self._is_causal_as(clause, above)):
             return None
         given = self._whole(clause, after=token.i + len(tie.words) - 1)
         other = self._rest(above, set(self._s.subtree(clause.i)), self._s.subtree(clause.i)[0])
@@ -167,7 +169,8 @@ class SentenceCausation(CausalVerbs):
         self, tie: Tie, head: Token, given: tuple[int, int], other: tuple[int, int], confidence: float
     ) -> Causation:
         cause, effect = (given, other) if tie.gives == "cause" else (other, given)
-        return Causation(head, cause, effect, tie.is_conditional, confidence, f"causes.toml:{' '.join(tie.words)}")
+        rule = f"causes.toml:{' '.join(tie.words)}"
+        return Causation(head, cause, effect, tie.is_conditional, confidence, rule, is_tie=True)
 
     # -- participles, blame, grievances, nouns ------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhe
 
 
 def _modality(sentence: Sentence, found: Causation, statement: Statement | None) -> Modality:
-    if causation.is_negated(sentence, found.head):
+    if not found.is_tie and causation.is_negated(sentence, found.head):
         return "denied"
     if causation.is_possible(sentence, found.head):
         return "could"

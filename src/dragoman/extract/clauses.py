@@ -22,6 +22,7 @@ class Causation:
     rule: str
     is_negative: bool = False  # the cause prevents the effect
     is_alleged: bool = False
+    is_tie: bool = False  # of two clauses: a negated effect is then no denial ("they did not come because it rained")
 
 
 class Clauses:
