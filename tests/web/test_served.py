@@ -118,6 +118,24 @@ def test_an_answer_is_worked_out_once_for_each_state_of_the_ledger(tmp_path: Pat
         assert len(worked) == 2
 
 
+def test_what_takes_long_is_not_worked_out_all_the_time(tmp_path: Path) -> None:
+    path = tmp_path / "mine.ledger"
+    worked: list[int] = []
+
+    def work(ledger: Ledger) -> int:
+        worked.append(1)
+        time.sleep(0.3)
+        return ledger.counts()["documents"]
+
+    with Ledger(path) as ledger:
+        served = Served(path)
+        served.remember("number", work)
+        for number in range(5):
+            ledger.add(article(number))
+            assert served.remember("number", work) == 0
+        assert len(worked) == 1
+
+
 def test_many_who_ask_the_same_at_once_wait_for_one_answer(path: Path) -> None:
     served, worked = Served(path), []
 

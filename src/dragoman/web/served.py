@@ -20,10 +20,19 @@ T = TypeVar("T")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine; some milliseconds
 _MOST_REMEMBERED = 256
+_MOST_SECONDS = 60.0  # for what is worked out once for all
+_REST = 5  # times as long as it took, an answer serves at least: a ledger that is being written changes all the time
 
 
 class TooLongError(DragomanError):
     """A question that was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    state: str
+    value: object
+    until: float  # it is not worked out again before
 
 
 @dataclass(slots=True)
@@ -38,7 +47,7 @@ class Served:
     seconds: float = 10.0  # that one question may take
     recipe: Recipe = field(default_factory=Recipe)  # how articles that are sent are coded
     _here: threading.local = field(default_factory=threading.local)
-    _remembered: dict[object, tuple[str, object]] = field(default_factory=dict)
+    _remembered: dict[object, _Remembered] = field(default_factory=dict)
     _working: dict[object, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _lexicon: ActorLexicon | None = None
@@ -83,35 +92,36 @@ class Served:
         return "-".join(told)
 
     def remember(self, key: object, work: Callable[[Ledger], T]) -> T:
-        """What ``work`` makes of the ledger, worked out once for each state of it.
+        """What ``work`` makes of the ledger, worked out once for each state of it, in a minute at most.
 
         While the ledger is being written the last answer serves until the next one is there, which one thread works
-        out in the background; only the first asker has to wait.
+        out in the background, and not all the time; only the first asker has to wait. Raises DragomanError.
         """
         state = self.state()
         with self._lock:
             known = self._remembered.get(key)
             lock = self._working.setdefault(key, threading.Lock())
-        if known is not None and known[0] == state:
-            return cast(T, known[1])
+        if known is not None and (known.state == state or time.monotonic() < known.until):
+            return cast(T, known.value)
         if known is None:
             with lock:
                 known = self._remembered.get(key)
-                return cast(T, known[1]) if known is not None else self._work(key, work)
+                return cast(T, known.value) if known is not None else self._work(key, work)
         if lock.acquire(blocking=False):
             threading.Thread(target=self._renew, args=(key, work, lock), daemon=True).start()
-        return cast(T, known[1])
+        return cast(T, known.value)
 
     def _work(self, key: object, work: Callable[[Ledger], T]) -> T:
-        state = self.state()
-        with self.ask() as ledger:
+        state, begun = self.state(), time.monotonic()
+        with self.ask(max(self.seconds, _MOST_SECONDS)) as ledger:
             value = work(ledger)
+        ended = time.monotonic()
         with self._lock:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 oldest = next(iter(self._remembered))
                 del self._remembered[oldest]
                 self._working.pop(oldest, None)
-            self._remembered[key] = (state, value)
+            self._remembered[key] = _Remembered(state, value, ended + _REST * (ended - begun))
         return value
 
     def _renew(self, key: object, work: Callable[[Ledger], Any], lock: threading.Lock) -> None:
