@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import DragomanError
 from dragoman.model import RawDocument
-from dragoman.read import read_paths
+from dragoman.read import read_paths, spread
 from dragoman.read.dates import parse_date
 from dragoman.read.encoding import tidy
 
@@ -140,6 +140,16 @@ def test_bad_input_is_set_aside_with_its_reason(tmp_path: Path, name: str, data:
     assert bad.set_aside and word in bad.set_aside.reason and bad.set_aside.hint and bad.text == ""
     assert bad.set_aside.source == str(tmp_path / name)
     assert good.text == "A good text."
+
+
+def test_pieces_read_one_by_one_give_what_all_of_them_give(tmp_path: Path) -> None:
+    for name in ("b/deep/z.txt", "b/a.jsonl", "b/.hidden.txt", "b/.git/x.txt", "b/picture.png", "c.md", "empty/x.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('{"text": "The minister left."}\n{broken\n')
+    paths = [str(tmp_path / name) for name in ("c.md", "b", "empty", "missing.txt")]
+    pieces = list(spread(paths))
+    assert [Path(piece).name for piece in pieces] == ["c.md", "a.jsonl", "z.txt", "empty", "missing.txt"]
+    assert [document for piece in pieces for document in read_paths([piece])] == list(read_paths(paths))
 
 
 def test_missing_paths_and_folders_without_articles(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ COMMANDS = {
     "report": ("dragoman.cli.report:report", "Write the ledger's record as one HTML page."),
     "doctor": ("dragoman.cli.doctor:doctor", "Is the ledger whole? Changes nothing."),
     "backup": ("dragoman.cli.backup:backup", "Copy a ledger that is in use."),
+    "ledger": ("dragoman.cli.ledger:ledger", "Bring into a ledger what was coded elsewhere."),
     "actors": ("dragoman.cli.actors:actors", "Look up actors, and resolve names."),
     "places": ("dragoman.cli.places:places", "Look up places, and import a gazetteer."),
     "lexicon": ("dragoman.cli.lexicon:lexicon", "Check and test a lexicon."),

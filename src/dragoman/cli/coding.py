@@ -150,8 +150,8 @@ class Run:
 
     def summarise(self) -> None:
         """What was done."""
-        found = ", ".join(_number(self.counts[kind], kind) for kind in KINDS)
-        click.echo(f"{_number(self.coded, 'articles')} coded in {self.seconds:.1f} s: {found}", err=True)
+        found = ", ".join(number(self.counts[kind], kind) for kind in KINDS)
+        click.echo(f"{number(self.coded, 'articles')} coded in {self.seconds:.1f} s: {found}", err=True)
         if self.skipped:
             click.echo(f"{self.skipped:,} were in the ledger already (--again codes them anew)", err=True)
         if self.unchanged:
@@ -183,7 +183,8 @@ class Run:
         click.echo(f"{'all':12}{total:9.2f}   in {self.seconds:.2f} s: {rate:.1f} articles/s", err=True)
 
 
-def _number(count: int, plural: str) -> str:
+def number(count: int, plural: str) -> str:
+    """``1 article``, ``2,000 articles``."""
     return f"{count:,} {plural.removesuffix('s') if count == 1 else plural}"
 
 

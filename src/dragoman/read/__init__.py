@@ -1,5 +1,5 @@
 """Files, folders and standard input → raw documents. Bad input is set aside with its reason; the rest goes on."""
 
-from dragoman.read.sources import SUFFIXES, read_paths
+from dragoman.read.sources import SUFFIXES, is_article_file, read_paths, spread
 
-__all__ = ["SUFFIXES", "read_paths"]
+__all__ = ["SUFFIXES", "is_article_file", "read_paths", "spread"]

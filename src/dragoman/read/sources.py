@@ -42,29 +42,48 @@ def read_paths(paths: Sequence[str], *, encoding: str | None = None) -> Iterator
                 yield from _file(Path(path), html, encoding)
 
 
+def spread(paths: Sequence[str]) -> Iterator[str]:
+    """What `read_paths` reads, piece by piece: each read alone, in this order, they give the same documents."""
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir it never raises
+            yield path
+            continue
+        found, closed = _inside(Path(path))
+        yield from (str(error.filename) for error in closed)
+        yield from map(str, found)
+        if not found and not closed:
+            yield path
+
+
+def is_article_file(name: str) -> bool:
+    """Whether a file of a folder is read: one that is not hidden, in a format that is known."""
+    return not name.startswith(".") and plain_suffix(name) in SUFFIXES
+
+
 def _folder(folder: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    closed: list[OSError] = []
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files = (Path(root, name) for name in names if not name.startswith("."))
-        found.extend(path for path in files if _suffix(path) in SUFFIXES)
+    found, closed = _inside(folder)
     for error in closed:
         yield aside(_name(error.filename), "the folder may not be read", "check its permissions")
-    for path in sorted(found):
+    for path in found:
         yield from _file(path, html, encoding)
     if not found and not closed:
         hint = f"articles are looked for in {' '.join(SUFFIXES)} files"
         yield aside(_name(folder), "no articles in this folder", hint)
 
 
+def _inside(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """The files of a folder that are read, and what of it is closed."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(Path(root, name) for name in names if is_article_file(name))
+    return sorted(found), closed
+
+
 def _name(path: object) -> str:
     """A path as text that can be shown and kept, whatever bytes it has."""
     return tidy(str(path))
-
-
-def _suffix(path: Path) -> str:
-    return plain_suffix(path.name)
 
 
 def _file(path: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
@@ -86,7 +105,7 @@ def _file(path: Path, html: HtmlReader, encoding: str | None) -> Iterator[RawDoc
 
 
 def _opened(path: Path, source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
-    suffix = _suffix(path)
+    suffix = plain_suffix(path.name)
     if suffix == ".parquet":
         yield from read_parquet(str(path), source)
         return
