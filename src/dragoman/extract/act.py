@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.extract.lexicon import Need
 from dragoman.model import Auxiliary, EventType, Rejected, Token
 
 
@@ -22,7 +23,7 @@ class Act:
     rule: str
     confidence: float
     is_nominal: bool
-    needs_recipient: bool = False
+    needs: Need | None = None  # what it must be done to, to count
     auxiliary: frozenset[Auxiliary] = frozenset()
     rejected: tuple[Rejected, ...] = ()
     absorbs_negation: bool = False  # its negation is what makes it this act

@@ -31,6 +31,7 @@ _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+_WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
 _MISHAP = "mishap_verb"  # the word class of what befalls planes and buildings
@@ -250,11 +251,14 @@ class SentenceActs:
     def _readiness(self, operator: Operator, match: Match, complements: list[Token]) -> Act | None:
         """ "is ready to contribute troops": an offer, though what is offered is in no lexicon."""
         clause = next((c for c in complements if c.tag == "VB"), None)
+        doers = self._agents.of_verb(match.head)
         if clause is None or match.head.dep != "acomp" or self._sentence.child(match.head.i, "neg"):
             return None
+        if not any(self._is_actor(t) for t in doers):
+            return None
         return Act(
-            EventType.AGREE, None, match.head, (match.head, clause), tuple(self._agents.of_verb(match.head)), (), (),
-            tuple(self._matcher.objects(clause)), operator.rule, _READINESS_CONFIDENCE, False, needs_recipient=True,
+            EventType.AGREE, None, match.head, (match.head, clause), tuple(doers), (), (),
+            tuple(self._matcher.objects(clause)), operator.rule, _READINESS_CONFIDENCE, False, needs="recipient",
         )  # fmt: skip
 
     def _is_own(self, inner: Act, head: Token) -> bool:
@@ -322,7 +326,7 @@ class SentenceActs:
             inner.objects,
             f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05),
             inner.is_nominal and head.pos == "NOUN",
-            inner.needs_recipient and outcome.takes_roles_of == "complement", frozenset(auxiliary),
+            inner.needs if outcome.takes_roles_of == "complement" else None, frozenset(auxiliary),
             absorbs_negation=outcome.absorbs_negation,
         )  # fmt: skip
 
@@ -389,13 +393,13 @@ class SentenceActs:
             noun = self._sentence.tokens[head.head] if head.dep == "amod" else head
             (actors if pattern.possessor == "A" else recipients).extend(syntax.coordinated(self._sentence, noun))
         assert frame.event is not None
-        if frame.event is EventType.MOBILIZE and not actors:  # "troops were deployed": they act, whoever sent them
-            actors = [t for t in match.fixed if self._is_actor(t)]
+        if not actors and (frame.event is EventType.MOBILIZE or mode == _WITHDRAW):
+            actors = [t for t in match.fixed if self._is_actor(t)]  # "troops were sent": they act, whoever sent them
         return Act(
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
             self._things(head, match, frame.event) if pattern.kind == "verb" else (),
-            frame.rule, frame.confidence, pattern.kind != "verb", frame.needs_recipient,
+            frame.rule, frame.confidence, pattern.kind != "verb", frame.needs,
         )  # fmt: skip
 
     def _told_by(self, match: Match, event: EventType | None) -> list[Token]:

@@ -46,7 +46,7 @@ _UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREA
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
 _BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
-_VISIT = "visit"  # of nobody and to nowhere it is no visit that matters
+_VISIT = "visit"
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -106,14 +106,17 @@ class _SentenceEvents:
         actors, recipients = (self._in_person(m, said_by) for m in self._parties(act))
         if not self._is_political(act.event, actors, recipients):
             return None
+        kind, mode = act.event, act.mode
         date = date_of(self._sentence, act.head, self._times)
+        is_alone = kind is EventType.CONSULT and not recipients and len(actors) == 1
+        if is_alone and (mode == _VISIT or not self._is_plural(actors[0])):
+            return None  # nobody meets or calls alone, and a visit to nowhere matters to nobody
         if not actors and not self._stands_without_actor(act, recipients, date, size):
             return None
         auxiliary = set(act.auxiliary | factuality.auxiliary)
         if act.absorbs_negation:
             auxiliary -= {"negation", "future"}
-        kind, mode = act.event, act.mode
-        if is_future(date, self._reading.document.published):
+        if is_future(date, self._reading.document.published) and not self._is_past(act.head):
             auxiliary.add("future")
         if "negation" in auxiliary and kind is EventType.REJECT:
             return None  # "has not ruled out strikes" settles nothing
@@ -123,8 +126,7 @@ class _SentenceEvents:
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
-        is_aimed = act.needs_recipient or needs_recipient(kind) or mode == _VISIT
-        if is_aimed and not recipients and len(actors) < 2:
+        if not self._has_whom(act, kind, actors, recipients):
             return None
         if is_historical(date, self._reading.document.published):
             auxiliary.add("historical")
@@ -172,8 +174,8 @@ class _SentenceEvents:
         roles = self._roles
         named = [t for t in act.recipients if self._can_act(t)]
         yield self._without(roles.who(named or act.recipients), actors, acting)
-        if act.event is EventType.CONSULT and len(acting) > 1:
-            return  # those who meet are all named: what else stands there is where and what about
+        if act.event in (EventType.CONSULT, EventType.COOPERATE) and len(acting) > 1:
+            return  # those who meet or work together are all named: what else stands there is where and what about
         yield self._without(roles.lent(act.lends), actors, acting)
         yield self._without(roles.lent(act.objects), actors, acting)
         if act.is_nominal:
@@ -218,6 +220,21 @@ class _SentenceEvents:
             return any(m.code or m.sector for m in parties)
         is_international = len({m.code for m in parties if m.code}) > 1
         return is_international or any(_is_political(m) for m in parties)
+
+    def _has_whom(
+        self, act: Act, kind: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
+    ) -> bool:
+        """Whether the act is done to what it must be done to: "freed the hostages", not "freed the memory"."""
+        if act.needs == "party":
+            return any(m.code or m.kind != "unknown" or m.sector or self._is_named(m) for m in recipients)
+        if act.needs == "recipient" or needs_recipient(kind):
+            return bool(recipients) or len(actors) > 1
+        return True
+
+    def _is_named(self, mention: Mention) -> bool:
+        """Whether a party that nobody knows has a name, is a pronoun or a mere number of people."""
+        is_here = mention.sentence == self._sentence.index
+        return is_here and self._sentence.tokens[mention.head].pos in ("PROPN", "PRON", "NUM")
 
     def _stands_without_actor(
         self, act: Act, recipients: tuple[Mention, ...], date: EventDate | None, size: Size
@@ -278,6 +295,18 @@ class _SentenceEvents:
                 said_by is not None,
                 frozenset(auxiliary),
             )
+        )
+
+    def _is_plural(self, mention: Mention) -> bool:
+        if mention.sentence != self._sentence.index:
+            return True
+        head = self._sentence.tokens[mention.head]
+        return head.tag in ("NNS", "NNPS") or head.lower in ("they", "we", "both", "their", "our")
+
+    def _is_past(self, head: Token) -> bool:
+        """Whether the verb is told as past, wherever clocks and time zones put its date."""
+        return head.tag == "VBD" or any(
+            child.dep in ("aux", "auxpass") and child.tag == "VBD" for child in self._sentence.children(head.i)
         )
 
     # -- words ----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from dragoman import lexicon
 from dragoman.errors import DragomanError
@@ -22,6 +22,8 @@ _KINDS: tuple[tuple[str, Callable[[str], Pattern]], ...] = (
 )
 _GROUP_KEYS = {"name", "mode", "verbs", "nouns", "adjectives", "examples", "needs", "confidence", "note"}
 DEFAULT_CONFIDENCE = 0.75
+# What an act of a group must have been done to: anybody or anything, or a party, not a mere thing.
+Need = Literal["recipient", "party"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Frame:
     mode: str | None
     rule: str  # "events/request.toml:call-on/call on R to-inf"
     confidence: float
-    needs_recipient: bool
+    needs: Need | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class EventLexicon:
             raise DragomanError(
                 f"{where}: unknown keys {', '.join(sorted(unknown))}", f"known: {', '.join(sorted(_GROUP_KEYS))}"
             )
+        if group.get("needs") not in (None, *get_args(Need)):
+            raise DragomanError(f"{where}: needs {group['needs']!r}", f"it is one of {', '.join(get_args(Need))}")
         if event:
             check_mode(event, group.get("mode"), where)
         confidence = group.get("confidence", DEFAULT_CONFIDENCE)
@@ -204,7 +208,7 @@ class EventLexicon:
                     group.get("mode"),
                     f"events/{path.name}:{group['name']}/{text}",
                     float(group.get("confidence", DEFAULT_CONFIDENCE)),
-                    group.get("needs") == "recipient",
+                    group.get("needs"),
                 )
 
     def _check_classes(self, pattern: Pattern, where: str) -> None:
