@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.capitals import is_actor, is_host, is_where
 from dragoman.actors.nouns import Noun
+from dragoman.actors.origins import left_edge
 from dragoman.actors.records import INTERNATIONAL, Actor, Role
 from dragoman.actors.roles import lemma_of
 from dragoman.model import Sentence, Token
@@ -18,6 +19,7 @@ _LANDS = frozenset({"state", "place"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
+_WHERE = frozenset({"in", "of", "from", "across"})
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
 _ALONE = 4.0
 _SOME = 1.15  # less of a lead settles nothing
@@ -38,7 +40,7 @@ class Homes:
         det = noun.sentence.child(noun.head, "det")
         is_definite = det is not None and det.lower in ("the", "this", "that", "these", "those")
         is_bare = det is None and (plural or role.kind != "person")
-        if not (is_definite or is_bare) or not self._is_at_home(noun, role, plural):
+        if not (is_definite or is_bare) or not self._is_at_home(noun, role, plural) or self._is_placed(noun):
             return None
         if is_bare and plural and role.office:  # a country has one of them
             return None
@@ -61,8 +63,21 @@ class Homes:
         """Whether bare nouns of this role are as a rule of the country where things happen."""
         sectors = self._all.lexicon.words.sectors
         is_crowd = role.sector in sectors["crowds"] and (plural or role.kind != "person")
-        is_abroad = lemma_of(noun.sentence.tokens[noun.head]) in sectors["abroad"]
+        is_abroad = lemma_of(noun.sentence.tokens[noun.head]) in sectors["abroad"] or self._is_foreign(noun, role)
         return (role.sector in sectors["domestic"] or is_crowd) and not is_abroad
+
+    def _is_placed(self, noun: Noun) -> bool:
+        """Whether the noun itself says where it belongs, by a name of no country: "governments in east Asia"."""
+        sentence = noun.sentence
+        places = (sentence.child(prep.i, "pobj") for prep in sentence.children(noun.head) if prep.lower in _WHERE)
+        return any(place is not None and place.pos == "PROPN" for place in places)
+
+    def _is_foreign(self, noun: Noun, role: Role) -> bool:
+        """ "Foreign troops", "allied soldiers"; but the foreign ministry is one's own."""
+        tokens = noun.sentence.tokens
+        words = {tokens[i].lower for i in range(left_edge(noun.sentence, noun.head, noun.first), noun.head)}
+        foreign = words & self._all.lexicon.words.sectors["foreign"]
+        return bool(foreign) and not (role.sector == "GOV" and role.phrase.split()[0] in foreign)
 
     def _is_of_many(self, role: Role) -> bool:
         """Whether the bare plural may as well mean those of many countries: "foreign ministers", "officials"."""
@@ -75,10 +90,10 @@ class Homes:
         return bool(ranked) and (len(ranked) == 1 or ranked[0][0] > _ALONE * ranked[1][0])
 
     def ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
-        """The countries by prominence so far; before any was named, those that the whole document names."""
+        """The countries that can be meant, by prominence at the noun."""
         memory, lexicon = self._all.memory, self._all.lexicon
-        ranked = memory.top(noun.sentence.index) or [(float(n), c) for c, n in self._all.named.most_common(3)]
         others = {code for code in self._others(noun) if code != memory.setting}
+        ranked = memory.top(noun.sentence.index)
         ranked = [item for item in ranked if item[1] not in INTERNATIONAL and item[1] not in others]
         if role.office and not plural:
             ranked = [r for r in ranked if lexicon.holder(r[1], role.office, self._all.persons.day)] or ranked
@@ -127,6 +142,8 @@ class Homes:
         token = _top(sentence, noun.head)
         if token.dep in _SUBJECTS:
             for child in sentence.children(token.head):
+                if child.i < token.head:
+                    continue  # "at Britain's request, the court …"
                 if child.dep not in _SUBJECTS and child.dep not in _CLAUSES:
                     yield from self._named(sentence, child.i)
                 elif child.dep == "xcomp" or (child.dep == "conj" and not sentence.child(child.i, *_SUBJECTS)):

@@ -46,6 +46,10 @@ class Known:
             other = self._of_another_state(noun, actor)
             if other:
                 return other
+        if actor.kind == "party" and self._is_out_of_place(actor):
+            role = role_at(noun.sentence, noun.head, self._all.lexicon)
+            if role is not None and role.role.kind == "party":
+                return self._all.bodies.role(replace(noun, kind="role", senses=(), role=role))
         how: How = "demonym" if sense.kind == "adjective" else "name"
         return [Found(noun, self.body(actor), how, noun.first, noun.last, confidence, "named so in the lexicon")]
 
@@ -62,6 +66,14 @@ class Known:
         if role is None:
             return []
         return bodies.role(replace(noun, kind="role", senses=(), role=role))
+
+    def _is_out_of_place(self, actor: Actor) -> bool:
+        """Whether the article names other countries, but nothing of the one whose party has this name.
+
+        Many countries have a Democratic Party.
+        """
+        named = self._all.named
+        return actor.code not in INTERNATIONAL and actor.code not in named and sum(named.values()) > 1
 
     def choose(self, noun: Noun) -> tuple[Sense, float]:
         """The reading that the document supports most."""

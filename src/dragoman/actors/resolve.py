@@ -77,12 +77,13 @@ class Resolver:
         return sorted([*found, *more], key=lambda hit: hit.start)
 
     def _countries(self) -> Counter[str]:
-        """How often each country is named as itself, not in "pro-Russian" or "Iranian-backed"."""
+        """How often each country is named, not in "pro-Russian" or "Iranian-backed", nor by its parties."""
         return Counter(
             noun.senses[0].actor.code
             for one in self.scans
             for noun in one.nouns.values()
             if noun.senses and noun.senses[0].actor.code and not noun.is_part
+            if noun.senses[0].actor.kind != "party"
             if not is_turned(one.sentence.tokens, noun)
         )
 
@@ -167,11 +168,16 @@ class Resolver:
                 is_place = referent.kind in ("place", "state") and one.sector is None and noun.kind == "known"
                 names = noun.kind != "pronoun"
                 self.memory.traces.append(Trace(sentence.index, noun.head, referent, is_subject, verb, names, is_place))
-            if noun.kind == "known" and referent.sector not in _ABROAD and not is_turned(sentence.tokens, noun):
+            if noun.kind == "known" and self._tells_country(referent) and not is_turned(sentence.tokens, noun):
                 weight = self._weight_of(one) if not is_modifier else _MODIFIER
                 self.memory.weigh(referent.code, weight, sentence.index)
                 if is_subject:
                     self.memory.weigh(referent.code, _SUBJECT, sentence.index)
+
+    def _tells_country(self, referent: Referent) -> bool:
+        """Whether a name makes its country one that the article speaks of; parties share names and initials."""
+        is_party = referent.kind == "party" and bool(self.named) and referent.code not in self.named
+        return referent.sector not in _ABROAD and not is_party
 
     def _weight_of(self, found: Found) -> float:
         """What a name that modifies no other gives its country."""
