@@ -18,9 +18,10 @@ from dragoman.run import Recipe
 T = TypeVar("T")
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's machine; some milliseconds
+_STEPS_BETWEEN_LOOKS = 1_000_000  # of SQLite's machine; some 50 ms: a look needs the interpreter, which others hold
 _MOST_REMEMBERED = 256
 _MOST_SECONDS = 60.0  # for what is worked out once for all
+_MOST_AT_WORK = 2  # at what is worked out once for all, so that what is quickly told is
 _REST = 5  # times as long as it took, an answer serves at least: a ledger that is being written changes all the time
 
 
@@ -50,6 +51,7 @@ class Served:
     _remembered: dict[object, _Remembered] = field(default_factory=dict)
     _working: dict[object, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _places: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_MOST_AT_WORK))
     _lexicon: ActorLexicon | None = None
 
     @contextmanager
@@ -112,10 +114,10 @@ class Served:
         return cast(T, known.value)
 
     def _work(self, key: object, work: Callable[[Ledger], T]) -> T:
-        state, begun = self.state(), time.monotonic()
-        with self.ask(max(self.seconds, _MOST_SECONDS)) as ledger:
+        with self._places, self.ask(max(self.seconds, _MOST_SECONDS)) as ledger:
+            state, begun = self.state(), time.monotonic()
             value = work(ledger)
-        ended = time.monotonic()
+            ended = time.monotonic()
         with self._lock:
             if len(self._remembered) >= _MOST_REMEMBERED:
                 oldest = next(iter(self._remembered))
