@@ -103,6 +103,34 @@ def test_mistyped_marks_and_short_cue_clauses_have_a_speaker(code: Code, text: s
     assert content.rstrip("!").endswith("This is a long and bitter war")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'At the time Keller seemed at ease: "The border was open that day," he told a newspaper.',
+            [("he", "direct", "The border was open that day")],
+        ),
+        (
+            "The village “was always quite open to its neighbours,” Keller said.",
+            [("Keller", "mixed", "The village “was always quite open to its neighbours,”")],
+        ),
+        (
+            '"If you have eleven children," Keller said, "you now have the sort of troubles that we had."',
+            [
+                (
+                    "Keller",
+                    "direct",
+                    'If you have eleven children," Keller said, "you now have the sort of troubles that we had',
+                )
+            ],
+        ),
+        ("“Songs of the Long Valley” star Anna Keller said nothing.", []),
+    ],
+)
+def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(code, text) == expected
+
+
 def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Code) -> None:
     assert told(code, "The general is said to have fled to Libya.") == [
         (None, "indirect", "The general is said to have fled to Libya")

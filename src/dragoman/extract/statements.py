@@ -25,6 +25,7 @@ _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words 
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
 _MAX_GAP_SHARE = 0.25  # of an interrupted quotation, for the cue clause: '"A," she said. "B."' is then one statement
+_CUE_SUBJECT_WORDS = 3  # between a quotation and the cue verb of a bare cue clause: '"…," the old man said'
 _TAIL_WORDS = 6  # of the paper's own after a quotation that opens a sentence: '"… this battle" against terrorism'
 _WORD = re.compile(r"\w+")
 _LABEL = re.compile(
@@ -80,10 +81,11 @@ class _Extraction:
         reports = SentenceReports(sentence, self._lexicon, long).find()
         main = [r for r in reports if r.how != "around" or r.cue.words[0] != "according"]
         for report in reports:
-            if report.content is None:
+            beside = self._beside_cue(sentence, report, near)
+            if report.content is None or beside:
                 if not report.speakers and report.cue.words[0] not in ("read", "quote"):
                     continue
-                for i in self._claim(report, near):
+                for i in beside if report.content is not None else self._claim(report, near):
                     self._add_direct(sentence, report, i)
             else:
                 self._add_reported(sentence, report, near, main)
@@ -99,13 +101,37 @@ class _Extraction:
         first = max(0, bisect_right(self._quote_starts, span.start) - 1)
         return [i for i in range(first, last) if self._quotes[i].outer.overlaps(span)]
 
+    def _beside_cue(self, sentence: Sentence, report: Report, near: list[int]) -> list[int]:
+        """Whole quoted sentences right before and after the cue, whatever else the parser makes its content."""
+        out: list[int] = []
+        for i in near:
+            quote = self._quotes[i]
+            if i in self._owner or not self._is_speech(quote) or self._text[quote.inner.start].islower():
+                continue
+            if report.span.end <= quote.outer.start:
+                if re.fullmatch(r"\s*[,:]\s*", self._text[report.span.end : quote.outer.start]):
+                    out.append(i)
+            elif quote.outer.end <= report.span.start and self._ends_clause(quote):
+                lead = self._text[sentence.span.start : quote.outer.start].rstrip()
+                between = self._text[quote.outer.end : report.span.start]
+                is_bare = len(_WORD.findall(between)) <= _CUE_SUBJECT_WORDS and not re.search(r"[,.;:]", between)
+                if is_bare and lead[-1:] in ("", ":"):
+                    out.append(i)
+        return out
+
+    def _ends_clause(self, quote: Quotation) -> bool:
+        """Whether a quotation ends with a comma or full stop of its own, or with one after it: it is no title."""
+        end = quote.outer.end
+        return any(mark in self._text[quote.inner.end - 1 : end + 1] for mark in ",.?!…—–-_")
+
     def _claim(self, report: Report, near: list[int]) -> list[int]:
         """The quotations beside a cue that has no other content: just before it, just after it, or both."""
         free = [i for i in near if i not in self._owner]
         before = [i for i in free if self._quotes[i].outer.end <= report.span.start]
         after = [i for i in free if self._quotes[i].outer.start >= report.span.end]
         out: list[int] = []
-        if before and report.span.start - self._quotes[before[-1]].outer.end <= _BESIDE and self._speaks(before[-1]):
+        is_near = before and report.span.start - self._quotes[before[-1]].outer.end <= _BESIDE
+        if is_near and self._speaks(before[-1]) and self._ends_clause(self._quotes[before[-1]]):
             out.append(before[-1])
         if after and self._quotes[after[0]].outer.start - report.span.end <= _BESIDE:
             between = self._text[report.span.end : self._quotes[after[0]].outer.start]
@@ -127,8 +153,13 @@ class _Extraction:
         return count > 1 and is_sentence
 
     def _add_direct(self, sentence: Sentence, report: Report, index: int) -> None:
-        draft = self._draft(sentence, report, self._quotes[index].inner, "direct")
-        self._add(draft, [index])
+        content = self._quotes[index].inner
+        before = self._owner.get(index - 1)
+        is_same = before is not None and before.cue == report.span
+        if before is not None and is_same and self._is_interrupted(self._quotes[index - 1], content, before):
+            self._lengthen(before, content, "direct", index)
+            return
+        self._add(self._draft(sentence, report, content, "direct"), [index])
 
     def _add_reported(self, sentence: Sentence, report: Report, near: list[int], main: list[Report]) -> None:
         assert report.content is not None
@@ -283,7 +314,8 @@ class _Extraction:
     def _is_interrupted(self, last: Quotation, content: Span, before: Draft) -> bool:
         """Whether only a short cue clause, or nothing, parts a quotation from the one before in its paragraph."""
         gap = self._text[last.outer.end : content.start]
-        is_long = len(gap) > _MAX_GAP_SHARE * (content.end - before.content.start)
+        is_new_sentence = not self._text[content.start].islower()
+        is_long = is_new_sentence and len(gap) > _MAX_GAP_SHARE * (content.end - before.content.start)
         if is_long or "\n" in gap or before.content.end > last.outer.end:
             return False
         is_cue_clause = (
@@ -309,7 +341,10 @@ class _Extraction:
             return quote.inner
         last = self._quotes[index - 1].outer.end
         if before.cue is not None and last <= before.cue.start < quote.outer.start <= before.cue.end + _BESIDE:
-            return quote.inner if is_said else None  # '"A," she said, "and B."'
+            goes_on = self._text[last : quote.outer.start].rstrip()[-1:] in (
+                *",.:;!?…—–-_",
+            )  # '"A," she said, "and B."'
+            return quote.inner if is_said and goes_on else None
         tail = len(_WORD.findall(self._text, quote.outer.end, sentence.span.end))
         if is_said and sentence.span.start == quote.outer.start and tail <= _TAIL_WORDS:
             return quotations.trimmed(self._text, Span(quote.inner.start, sentence.span.end))
