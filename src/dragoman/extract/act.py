@@ -23,6 +23,7 @@ class Act:
     rule: str
     confidence: float
     is_nominal: bool
+    together: EventType | None = None  # what it is when parties of several countries do it
     needs: Need | None = None  # what it must be done to, to count
     auxiliary: frozenset[Auxiliary] = frozenset()
     rejected: tuple[Rejected, ...] = ()

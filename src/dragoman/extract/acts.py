@@ -326,6 +326,7 @@ class SentenceActs:
             inner.objects,
             f"{operator.rule} + {inner.rule}", min(0.9, inner.confidence + 0.05),
             inner.is_nominal and head.pos == "NOUN",
+            inner.together if outcome.takes_roles_of == "complement" and outcome.event is inner.event else None,
             inner.needs if outcome.takes_roles_of == "complement" else None, frozenset(auxiliary),
             absorbs_negation=outcome.absorbs_negation,
         )  # fmt: skip
@@ -399,7 +400,7 @@ class SentenceActs:
             frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
             tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
             self._things(head, match, frame.event) if pattern.kind == "verb" else (),
-            frame.rule, frame.confidence, pattern.kind != "verb", frame.needs,
+            frame.rule, frame.confidence, pattern.kind != "verb", frame.together, frame.needs,
         )  # fmt: skip
 
     def _told_by(self, match: Match, event: EventType | None) -> list[Token]:

@@ -107,6 +107,8 @@ class _SentenceEvents:
         if not self._is_political(act.event, actors, recipients):
             return None
         kind, mode = act.event, act.mode
+        if act.together is not None and len({m.code for m in actors if m.code}) > 1:
+            kind, mode = act.together, None
         date = date_of(self._sentence, act.head, self._times)
         is_alone = kind is EventType.CONSULT and not recipients and len(actors) == 1
         if is_alone and (mode == _VISIT or not self._is_plural(actors[0])):

@@ -1,4 +1,4 @@
-"""Headlines whose verb the parser took for a noun: "Turkey jails 12 journalists", "EU sanctions Belarus leader"."""
+"""Headlines whose verb the parser took for part of a noun: "Turkey jails 12 writers", "EU sanctions Belarus leader"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dragoman.model import Sentence, Token
 
 COLLECTIVE = "collective"  # the word class of nouns that are plural without an ending: "police"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BESIDE_NOUN = frozenset({"amod", "compound", "nmod"})  # where no finite verb can stand
+_BELOW = _BESIDE_NOUN | {"advcl", "relcl", "acl"}
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 _BEFORE_NOUN = {"CD": "nummod", "DT": "det", "JJ": "amod", "PRP$": "poss"}
@@ -21,11 +23,11 @@ def reread(
 ) -> tuple[Sentence, Token] | None:
     """The sentence with a noun turned into its verb, and that verb; None where nothing calls for it.
 
-    It is done where there is no finite verb at all, an actor stands before the noun, agreeing with it in number as a
+    It is done where no main clause has a finite verb, an actor stands before the noun, agreeing with it in number as a
     subject would, and a noun phrase after it, and the lexicon knows the verb.
     """
     tokens = sentence.tokens
-    if len(tokens) > _TOKENS_MAX or any(t.tag in _FINITE for t in tokens):
+    if len(tokens) > _TOKENS_MAX or any(t.tag in _FINITE and t.dep not in _BELOW for t in tokens):
         return None
     for token in tokens[1:-1]:
         subject = tokens[token.i - 1]
@@ -46,6 +48,8 @@ def _is_plural(sentence: Sentence, subject: Token, lexicon: EventLexicon) -> boo
 
 def _verb(token: Token, is_plural: bool, lexicon: EventLexicon) -> str | None:
     """The lemma of the verb that a noun can be, in the form that its subject asks for."""
+    if token.tag in _FINITE and token.dep in _BESIDE_NOUN and token.lemma in lexicon.verbs:
+        return token.lemma
     if token.tag not in _NOUNS:
         return None
     if is_plural:
@@ -76,7 +80,7 @@ def _turned(sentence: Sentence, verb: Token, lemma: str, last: int) -> Sentence:
     out = []
     for token in tokens:
         if token.i == verb.i:
-            tag = "VBP" if lemma == verb.lower else "VBZ"
+            tag = verb.tag if verb.tag in _FINITE else "VBP" if lemma == verb.lower else "VBZ"
             token = replace(token, lemma=lemma, tag=tag, pos="VERB", dep="ROOT", head=verb.i)
         elif token.i == subject:
             token = replace(token, dep="nsubj", head=verb.i)

@@ -20,7 +20,9 @@ _KINDS: tuple[tuple[str, Callable[[str], Pattern]], ...] = (
     ("nouns", compile_noun),
     ("adjectives", compile_adjective),
 )
-_GROUP_KEYS = {"name", "mode", "verbs", "nouns", "adjectives", "examples", "needs", "confidence", "note"}
+_GROUP_KEYS = {
+    "name", "mode", "verbs", "nouns", "adjectives", "examples", "needs", "together", "confidence", "note",
+}  # fmt: skip
 DEFAULT_CONFIDENCE = 0.75
 # What an act of a group must have been done to: anybody or anything, or a party, not a mere thing.
 Need = Literal["recipient", "party"]
@@ -36,6 +38,7 @@ class Frame:
     rule: str  # "events/request.toml:call-on/call on R to-inf"
     confidence: float
     needs: Need | None
+    together: EventType | None = None  # what it is when parties of several countries do it
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +194,10 @@ class EventLexicon:
             )
         if group.get("needs") not in (None, *get_args(Need)):
             raise DragomanError(f"{where}: needs {group['needs']!r}", f"it is one of {', '.join(get_args(Need))}")
+        if group.get("together") not in (None, *EventType):
+            raise DragomanError(
+                f"{where}: together {group['together']!r} is none of PLOVER's", "write an event or nothing"
+            )
         if event:
             check_mode(event, group.get("mode"), where)
         confidence = group.get("confidence", DEFAULT_CONFIDENCE)
@@ -209,6 +216,7 @@ class EventLexicon:
                     f"events/{path.name}:{group['name']}/{text}",
                     float(group.get("confidence", DEFAULT_CONFIDENCE)),
                     group.get("needs"),
+                    EventType(group["together"]) if "together" in group else None,
                 )
 
     def _check_classes(self, pattern: Pattern, where: str) -> None:
