@@ -99,8 +99,9 @@ def test_a_zip_of_articles(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["w", "w:gz", "w:xz"])
 def test_a_tar_of_articles(tmp_path: Path, mode: str) -> None:
     suffix = mode.replace("w:", ".").replace("w", "")
-    path = make_tar(tmp_path / f"news.tar{suffix}", {"one.txt": b"One.", "lines.jsonl": LINES, "x/.h.txt": b""}, mode)
-    assert told(path) == ["One.", "0", "1", "2"]
+    members = {"one.txt": b"One.", "lines.jsonl": LINES, "x/.h.txt": b"", "table.csv": b"id,text\n3,Three.\n"}
+    path = make_tar(tmp_path / f"news.tar{suffix}", members, mode)
+    assert told(path) == ["One.", "0", "1", "2", "3"]
     assert read(path)[0].source == f"{path}!/one.txt"
 
 
@@ -196,6 +197,19 @@ def test_a_web_archive(tmp_path: Path, is_packed: bool) -> None:
     assert page.published is None, "the day of the visit is not that of publication"
     assert "“another round”" in page.text, "the encoding that the server told"
     assert empty.set_aside is not None
+
+
+def test_a_hostile_web_archive_prints_nothing_and_its_addresses_turn_nothing_around(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.warc"
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=punycode\r\n\r\n" + PAGE.encode()
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\xe2\x80\xaeb\r\n"
+    head += b"Content-Type: application/http;msgtype=response\r\nContent-Length: %d\r\n\r\n"
+    path.write_bytes((head % (len(answer) - 3)) + answer + b"\r\n\r\n")
+    (document, *_) = read(path)
+    assert document.url == "http://a.example/ b" and "“another round”" in document.text
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from dragoman.errors import DragomanError
 from dragoman.model import RawDocument
 from dragoman.read import html_worker, read_paths
 from dragoman.read.depth import depth
-from dragoman.read.encoding import check_encoding
+from dragoman.read.encoding import SAMPLE, charset_of, check_encoding, decode, encoding_of
 from dragoman.read.html import HtmlReader
 from dragoman.read.lines import MAX_LINE
 
@@ -99,6 +99,18 @@ def test_parquet_with_nanoseconds_and_columns_that_mean_nothing(tmp_path: Path) 
     assert document.text == "A text." and str(document.published) == "2017-12-01"
 
 
+def test_a_day_or_time_zone_that_nobody_has_costs_only_its_row(tmp_path: Path) -> None:
+    days = pyarrow.array([0, (1 << 31) - 1, None, -(1 << 31)], pyarrow.int32()).view(pyarrow.date32())
+    table = pyarrow.table({"text": ["One.", "Two.", "Three.", "Four."], "date": days})
+    pyarrow.parquet.write_table(table, tmp_path / "a.parquet")
+    stamps = pyarrow.array([0, None], pyarrow.timestamp("us", tz="Nowhere/None"))
+    pyarrow.parquet.write_table(pyarrow.table({"text": ["One.", "Two."], "date": stamps}), tmp_path / "b.parquet")
+    found = read(tmp_path)
+    assert [d.text for d in found] == ["One.", "", "Three.", "", "", "Two."]
+    asides = [d.set_aside for d in found if d.set_aside]
+    assert [aside.line for aside in asides] == [2, 4, 1] and all("cannot be read" in aside.reason for aside in asides)
+
+
 def test_few_accents_are_windows_1252_and_few_broken_bytes_are_utf_8(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Mr Peña said “no” – twice.".encode("windows-1252"))
     (tmp_path / "b.txt").write_bytes("“No” – “never”, “ever”: he said".encode() + b"\xff.")
@@ -110,7 +122,7 @@ def test_controls_that_were_quotation_marks_are_repaired_in_place(tmp_path: Path
     assert read(tmp_path / "a.txt")[0].text == "It’s “over”."
 
 
-@pytest.mark.parametrize("name", ["hex", "rot13", "undefined", "klingon"])
+@pytest.mark.parametrize("name", ["hex", "rot13", "undefined", "klingon", "Punycode", "idna", "unicode_escape"])
 def test_what_is_no_encoding_of_text_is_refused(name: str) -> None:
     with pytest.raises(DragomanError, match="no encoding"):
         check_encoding(name)
@@ -170,6 +182,36 @@ def test_modules_of_the_working_folder_do_not_slip_into_the_worker(
             b"<html><body><article><p>" + b"The talks ended without a deal on Monday evening. " * 9 + b"</p></article>"
         )
         assert reader.read(page, "a.html").set_aside is None
+
+
+def test_a_page_cannot_name_an_encoding_that_takes_quadratic_time(tmp_path: Path) -> None:
+    page = b'<html><meta charset="punycode"><p>' + b"The talks ended. " * 60_000 + b"\xff-"
+    start = time.monotonic()
+    assert charset_of("text/html; charset=punycode", page) is None
+    assert encoding_of(page[:SAMPLE], "punycode") != "punycode" and decode(page, None, "punycode")
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("header", ["text/html; charset=UTF-8", "text/html;charset='utf-8'", 'a; charset = "utf-8"'])
+def test_the_encoding_that_a_server_told(header: str) -> None:
+    assert (charset_of(header, "é".encode()) or "").lower() == "utf-8"
+    assert charset_of(header, b"\xff") is None and charset_of("text/html", b"a") is None
+
+
+def test_a_reason_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1" + b"\0" * 40 + b"PAR1")
+    (document,) = read(tmp_path / "a.parquet")
+    assert document.set_aside and "\n" not in document.set_aside.reason
+
+
+def test_a_page_that_cannot_be_parsed_does_not_cost_the_worker() -> None:
+    page = b"<html><body><article><p>" + b"The talks ended without a deal on Monday evening. " * 9 + b"</p></article>"
+    with HtmlReader() as reader:
+        assert reader.read(page, "a.html").set_aside is None
+        worker = reader._worker
+        aside = reader.read(b"<!-- -->", "b.html").set_aside
+        assert aside and "cannot be parsed" in aside.reason
+        assert reader.read(page, "c.html").set_aside is None and reader._worker is worker
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs permissions")

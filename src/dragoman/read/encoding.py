@@ -26,6 +26,7 @@ _MAGIC = (
     b"ID3",
     b"SQLite format",
 )
+_TRY = "try utf-8, windows-1252 or latin-1"
 SAMPLE = 65_536  # bytes looked at to tell binary from text and to guess an encoding
 _MAX_CONTROL = 0.02  # share of control characters above which bytes are no text
 _MIN_NULS = 0.3  # share of NULs at every other byte that makes it UTF-16 without a mark
@@ -34,6 +35,9 @@ _FEW = 10  # so many such bytes are still few, however short the text
 # Characters that break tools or turn text around; each is replaced by one character, so that offsets stay.
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
+# Codecs of Python that no page is written in. Punycode takes quadratic time: a megabyte would take minutes.
+_NO_CHARSETS = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 # Windows-1252 read as Latin-1 leaves C1 controls where quotation marks and dashes were: repaired one for one.
 _C1 = {code: bytes([code]).decode("cp1252", "replace").replace("\ufffd", " ") for code in range(0x80, 0xA0)}
 
@@ -48,10 +52,18 @@ def check_encoding(name: str | None) -> None:
         return
     try:
         b"text".decode(name)
+    except UnicodeDecodeError:
+        pass  # four bytes that this encoding does not end on: it exists
     except (LookupError, ValueError) as error:
-        if isinstance(error, UnicodeDecodeError):  # four bytes that this encoding does not end on: it exists
-            return
-        raise DragomanError(f"there is no encoding {name!r}", "try utf-8, windows-1252 or latin-1") from error
+        raise DragomanError(f"there is no encoding {name!r}", _TRY) from error
+    if codecs.lookup(name).name in _NO_CHARSETS:
+        raise DragomanError(f"{name!r} is no encoding of articles", _TRY)
+
+
+def charset_of(header: str, data: bytes) -> str | None:
+    """The encoding that a server told in a Content-Type header, if the page is in it."""
+    match = _CHARSET.search(header)
+    return match[1] if match and _fits(data, match[1]) else None
 
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> str:
@@ -104,6 +116,8 @@ def _guess(data: bytes, declared: str | None) -> str:
 
 def _fits(data: bytes, name: str) -> bool:
     try:
+        if codecs.lookup(name).name in _NO_CHARSETS:
+            return False
         data.decode(name)
     except (LookupError, ValueError):
         return False

@@ -72,8 +72,8 @@ class HtmlReader:
             return {"error": "the page broke the reader"}
         answer = dict(json.loads(message))
         self._pages += 1
-        if answer.get("error"):
-            self._stop()  # it may be short of memory: the next page gets a fresh one
+        if answer.get("spent"):
+            self._stop()  # the next page gets a fresh one
         return answer
 
     def _exchange(self, data: bytes | None, limit_s: float) -> bytes | None:

@@ -154,9 +154,11 @@ def main() -> None:
         try:
             answer: dict[str, str | None] = extract(message.decode("utf-8", "replace"))
         except MemoryError:
-            answer = {"error": "the page needs more than 1 GiB of memory"}
+            answer = {"error": "the page needs more than 1 GiB of memory", "spent": "memory"}
         except Exception as error:  # noqa: BLE001  # whatever a hostile page provokes, the page is at fault and told
             answer = {"error": f"the page cannot be parsed: {type(error).__name__}: {error}"[:300]}
+            if "memory" in str(error):  # as libxml2 tells it
+                answer["spent"] = "memory"
         write_message(out, json.dumps(answer).encode())
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
+from contextlib import redirect_stderr
 from pathlib import PurePosixPath
 from typing import IO, TypeVar
 
@@ -65,7 +67,8 @@ def stepped(items: Iterable[T], what: str) -> Iterator[T]:
     source = iter(items)
     while True:
         try:
-            item = next(source)
+            with silenced():
+                item = next(source)
         except StopIteration:
             return
         except (TooMuchError, OSError, EOFError):
@@ -73,3 +76,8 @@ def stepped(items: Iterable[T], what: str) -> Iterator[T]:
         except Exception as error:
             raise ValueError(f"broken {what}: {error}") from error
         yield item
+
+
+def silenced() -> redirect_stderr[io.StringIO]:
+    """While this lasts, a library that prints its complaints about an archive prints them nowhere."""
+    return redirect_stderr(io.StringIO())

@@ -23,7 +23,8 @@ COLUMNS = frozenset((*TEXT_COLUMNS, *_ID, *_TITLE, *_DATE, *_URL, *_PUBLISHER, *
 
 def aside(source: str, reason: str, hint: str, line: int | None = None, sha256: str = "") -> RawDocument:
     """A raw document that holds nothing but why it could not be read."""
-    return RawDocument("", source, sha256, line=line, set_aside=SetAside(tidy(reason), hint, source, line))
+    reason = " ".join(tidy(reason).split())
+    return RawDocument("", source, sha256, line=line, set_aside=SetAside(reason, hint, source, line))
 
 
 def from_text(text: str, source: str, data: bytes) -> RawDocument:

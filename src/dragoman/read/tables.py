@@ -92,21 +92,31 @@ def read_parquet(path: str, source: str) -> Iterator[RawDocument]:
             for batch in file.iter_batches(batch_size=256, columns=columns):
                 for row in _rows(batch):
                     number += 1
-                    yield _row({name.lower(): value for name, value in row.items()}, source, number)
+                    if isinstance(row, Exception):
+                        hint = "write the date as YYYY-MM-DD, or leave it out"
+                        yield aside(source, f"the record cannot be read: {row}", hint, number)
+                    else:
+                        yield _row({name.lower(): value for name, value in row.items()}, source, number)
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         yield aside(source, f"broken Parquet: {error}", "what follows in the file was not read", number + 1)
 
 
-def _rows(batch: Any) -> list[dict[str, Any]]:
-    """The rows of a batch; times to the microsecond, the finest that Python has."""
+def _rows(batch: Any) -> Iterator[dict[str, Any] | Exception]:
+    """The rows of a batch; times to the microsecond, the finest that Python has.
+
+    A row that Python has no values for (a day in the year 300,000, a time zone that nobody knows) is told by its error.
+    """
     import pyarrow
 
     for i, field in enumerate(batch.schema):
         if pyarrow.types.is_timestamp(field.type):
             plain = batch.column(i).cast(pyarrow.timestamp("us", tz=field.type.tz), safe=False)
             batch = batch.set_column(i, field.name, plain)
-    rows: list[dict[str, Any]] = batch.to_pylist()
-    return rows
+    for number in range(batch.num_rows):
+        try:
+            yield from batch.slice(number, 1).to_pylist()
+        except Exception as error:  # noqa: BLE001  # each type of column fails in its own way
+            yield error
 
 
 def _row(row: Mapping[str, object], source: str, number: int) -> RawDocument:

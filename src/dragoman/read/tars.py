@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import tarfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, cast
 
 from dragoman.model import RawDocument
 from dragoman.read.html import HtmlReader
 from dragoman.read.members import is_wanted, name_of, read_member, refusal, stepped
-from dragoman.read.packed import unpacked
+from dragoman.read.packed import Counted, unpacked
 from dragoman.read.records import aside
 
 
@@ -25,7 +26,9 @@ def read_tar(stream: IO[bytes], source: str, html: HtmlReader, encoding: str | N
                     continue
                 member = archive.extractfile(info)
                 if member is not None:
-                    yield from read_member(unpacked(member, info.name), source, info.name, html, encoding)
+                    # Counted, it no longer claims that it can be sought in, which fails in an archive that is a stream.
+                    plain = unpacked(cast(IO[bytes], io.BufferedReader(Counted(member))), info.name)
+                    yield from read_member(plain, source, info.name, html, encoding)
                 archive.members = []  # type: ignore[attr-defined]  # it would remember all that it has passed
     except tarfile.TarError as error:
         raise ValueError(f"broken tar archive: {error}") from error

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, Any
 
 from dragoman.model import RawDocument
+from dragoman.read.encoding import charset_of, tidy
 from dragoman.read.html import MAX_BYTES, HtmlReader
-from dragoman.read.members import name_of, stepped
+from dragoman.read.members import name_of, silenced, stepped
 from dragoman.read.records import aside
 
 _HTML = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 def read_warc(stream: IO[bytes], source: str, html: HtmlReader, encoding: str | None) -> Iterator[RawDocument]:
@@ -41,23 +40,12 @@ def _is_page(record: Any) -> bool:
 
 
 def _document(record: Any, source: str, html: HtmlReader, encoding: str | None) -> RawDocument:
-    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    url = tidy(record.rec_headers.get_header("WARC-Target-URI") or "").strip()
     try:
-        data = record.content_stream().read(MAX_BYTES + 1)
+        with silenced():
+            data = record.content_stream().read(MAX_BYTES + 1)
     except Exception as error:  # noqa: BLE001  # a spoilt page costs itself only, in whatever way it is spoilt
         return aside(name_of(source, url), f"the page cannot be read: {error}", "what follows it is read")
-    told = encoding or _charset(record.http_headers.get_header("Content-Type") or "", data)
+    told = encoding or charset_of(record.http_headers.get_header("Content-Type") or "", data)
     document = html.read(data, name_of(source, url), told)
     return replace(document, url=document.url or url or None)
-
-
-def _charset(header: str, data: bytes) -> str | None:
-    """The encoding that the server told, if the page is in it."""
-    match = _CHARSET.search(header)
-    if match is None:
-        return None
-    try:
-        data.decode(match[1])
-    except (LookupError, ValueError):
-        return None
-    return match[1]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from dragoman.ledger.watched import Waiting, Watched
 from dragoman.model import RawDocument
+from dragoman.read.encoding import charset_of
 from dragoman.read.html import HtmlReader
 from dragoman.run.watch.fetch import Answer, Fetcher, UnfetchableError
 from dragoman.run.watch.links import canonical, host_of
 from dragoman.run.watch.manners import Manners, is_busy
 
 _HTML = ("text/html", "application/xhtml+xml")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.I)
 
 
 class FailedError(Exception):
@@ -43,7 +42,7 @@ class Articles:
         Raises LaterError or FailedError.
         """
         answer = self._answer(waiting)
-        charset = _charset(answer)
+        charset = charset_of(answer.headers.get("Content-Type") or "", answer.body)
         raw = self._html.read(answer.body, waiting.url, charset)
         aliases = _aliases(answer, raw) - {waiting.url}
         for alias in aliases:
@@ -85,15 +84,3 @@ def _declared(answer: Answer, raw: RawDocument) -> frozenset[str]:
 def _aliases(answer: Answer, raw: RawDocument) -> frozenset[str]:
     final = canonical(answer.url)
     return _declared(answer, raw) | (frozenset({final}) if final else frozenset())
-
-
-def _charset(answer: Answer) -> str | None:
-    """The encoding that the server told, if the page is in it."""
-    match = _CHARSET.search(answer.headers.get("Content-Type") or "")
-    if match is None:
-        return None
-    try:
-        answer.body.decode(match[1])
-    except (LookupError, ValueError):
-        return None
-    return match[1]
