@@ -273,6 +273,12 @@ ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><tit
         (b"<html><body>no feed</body></html>", None),
         (b"", None),
         (b"\x00\xff\xfe", None),
+        ("<?xml version='1.0' encoding='utf-16'?><rss>\ud800</rss>".encode("utf-16", "surrogatepass"), None),
+        (
+            b"<rss version='2.0'><channel><item><link>http://[</link></item>"
+            b"<item><link>http://p.example/b</link></item></channel></rss>",
+            [("http://p.example/b", None, "None")],
+        ),
         (
             b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel>'
             b"<item><title>&x;</title><link>http://p.example/a</link></item></channel></rss>",

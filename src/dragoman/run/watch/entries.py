@@ -28,7 +28,10 @@ def entries(data: bytes, url: str) -> list[Entry] | None:
     """The articles of a feed, in its order; None if this is no feed."""
     import feedparser
 
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # noqa: BLE001  # it takes what nobody else takes, but fails on lone surrogates and the like
+        return None
     if not found.get("version") and not found.entries:
         return None
     return list({entry.url: entry for entry in _entries(found.entries[:_MOST], url)}.values())
@@ -36,12 +39,20 @@ def entries(data: bytes, url: str) -> list[Entry] | None:
 
 def _entries(found: list[dict[str, object]], base: str) -> Iterator[Entry]:
     for item in found:
-        link = item.get("link")
-        if not isinstance(link, str) or (url := canonical(urljoin(base, link))) is None:
+        url = _url(item.get("link"), base)
+        if url is None:
             continue
         title = item.get("title")
-        title = " ".join(tidy(title).split())[:_TITLE_CHARS] if isinstance(title, str) else None
+        title = " ".join(tidy(title).split())[:_TITLE_CHARS].strip() if isinstance(title, str) else None
         yield Entry(url, title or None, _day(item.get("published_parsed")))
+
+
+def _url(link: object, base: str) -> str | None:
+    """The plain address that a feed means; None where it means none of the web."""
+    try:
+        return canonical(urljoin(base, link)) if isinstance(link, str) else None
+    except ValueError:  # "http://["
+        return None
 
 
 def _day(value: object) -> dt.date | None:
