@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -96,6 +97,19 @@ def test_other_json_is_refused_with_a_hint(line: str) -> None:
     with pytest.raises(DragomanError) as caught:
         output.loads(line)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_json_does_not_have_are_refused(number: str) -> None:
+    line = re.sub(r'"confidence": [0-9.]+', f'"confidence": {number}', output.dumps(CODED), count=1)
+    with pytest.raises(DragomanError, match="not JSON"):
+        output.loads(line)
+
+
+@pytest.mark.parametrize("aside", ["x", [1], {}])
+def test_a_reason_that_is_none_is_refused(aside: object) -> None:
+    with pytest.raises(DragomanError, match="not a coded document"):
+        output.from_json({**output.to_json(CODED), "set_aside": aside})
 
 
 # The model is the strategy: whatever its types allow must come back as it was.

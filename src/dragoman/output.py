@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar, cast
@@ -262,10 +263,17 @@ def _set_aside_to_json(set_aside: SetAside | None) -> Json | None:
 def loads(line: str) -> CodedDocument:
     """The coded document of one line of output."""
     try:
-        data = json.loads(line)
-    except ValueError as error:
+        data = json.loads(line, parse_float=_finite, parse_constant=_finite)
+    except (ValueError, RecursionError) as error:
         raise DragomanError(f"not JSON: {error}", "give one line of `dragoman code --format jsonl`") from error
     return from_json(data)
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number} is no number of JSON")
+    return value
 
 
 def from_json(data: Json) -> CodedDocument:
@@ -397,7 +405,7 @@ def claim_from_json(data: Json) -> Claim:
 
 
 def _document(data: Json) -> Document:
-    set_aside, published = data["set_aside"], data["published"]
+    published = data["published"]
     return Document(
         id=data["id"],
         text=data["text"],
@@ -412,9 +420,12 @@ def _document(data: Json) -> Document:
         url=data["url"],
         source=data["source"],
         sha256=data["sha256"],
-        set_aside=set_aside
-        and SetAside(set_aside["reason"], set_aside["hint"], set_aside["source"], set_aside["line"]),
+        set_aside=_maybe_from(_set_aside, data["set_aside"]),
     )
+
+
+def _set_aside(data: Json) -> SetAside:
+    return SetAside(data["reason"], data["hint"], data["source"], data["line"])
 
 
 def _time(data: Json) -> Time:

@@ -88,6 +88,35 @@ def test_a_damaged_file_is_told_and_left_as_it_is(path: Path, page: int) -> None
     assert "restore a backup" in found(path)
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE records SET data = 'x'", "UPDATE records SET data = '{}'",
+        "UPDATE documents SET published = 'yesterday'",
+        "UPDATE documents SET text = x'ff'", "UPDATE documents SET paragraphs = '[1]'", "DELETE FROM runs",
+    ],
+)  # fmt: skip
+def test_rows_that_do_not_hold_what_they_should_are_told_as_damage(path: Path, spoil: str) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(spoil)
+    connection.close()
+    with Ledger(path, read_only=True) as ledger:
+        for ask in (lambda: ledger.document("doc-1"), lambda: list(ledger.events())):
+            try:
+                ask()
+            except DragomanError as error:
+                assert "damaged" in error.message and "dragoman doctor" in error.hint
+                break
+        else:
+            assert not list(ledger.events()), "without its run no record is told"
+
+
+def test_a_question_with_half_a_character_is_refused(path: Path) -> None:
+    with Ledger(path, read_only=True) as ledger, pytest.raises(DragomanError, match="characters that no ledger holds"):
+        ledger.document("\ud800")
+
+
 def test_no_ledger_is_no_patient(tmp_path: Path) -> None:
     with pytest.raises(DragomanError, match="no ledger"):
         list(doctor.examine(tmp_path / "none.ledger"))

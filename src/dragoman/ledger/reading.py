@@ -27,6 +27,8 @@ def document(connection: sqlite3.Connection, wanted: str, ledger: str) -> CodedD
         " u.coder, u.model FROM documents d JOIN runs u ON u.n = d.run WHERE d.n = ?",
         n,
     )
+    if not isinstance(row["text"], str):
+        raise TypeError("the text of an article is none")
     data: output.Json = {
         **row,
         "paragraphs": json.loads(row["paragraphs"]),
@@ -55,7 +57,10 @@ def document(connection: sqlite3.Connection, wanted: str, ledger: str) -> CodedD
         data[kinds] = []
     for kind, record in connection.execute("SELECT kind, data FROM records WHERE document = ? ORDER BY n", (n,)):
         data[_KINDS[kind]].append(json.loads(record))
-    return output.from_json(data)
+    try:
+        return output.from_json(data)
+    except DragomanError as error:  # it is the rows that are wrong here
+        raise ValueError(error.message) from error
 
 
 def _find(connection: sqlite3.Connection, wanted: str, ledger: str) -> int:

@@ -135,6 +135,20 @@ def explained(path: Path) -> Iterator[None]:
         raise DragomanError(message or f"the ledger {path} failed: {error}", hint) from error
 
 
+@contextmanager
+def legible(path: Path) -> Iterator[None]:
+    """Turn what reading a row fails with, where it does not hold what was written into it, into DragomanErrors."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise DragomanError("what was asked for has characters that no ledger holds", "give it in UTF-8") from error
+    except (LookupError, TypeError, ValueError) as error:
+        raise DragomanError(
+            f"{path} is damaged: a row does not hold what it should ({type(error).__name__}: {error})",
+            f"see what else is: dragoman doctor --ledger {path}",
+        ) from error
+
+
 def _explanation(name: str, path: Path) -> tuple[str, str]:
     if name == "SQLITE_FULL":
         return (

@@ -264,7 +264,8 @@ class Ledger:
         if unknown:
             there_are = ", ".join(sorted(Filters.__optional_keys__))
             raise DragomanError(f"no such filter: {', '.join(sorted(unknown))}", f"there are: {there_are}")
-        return queries.build(self.connection, kind, filters)
+        with schema.explained(self.path):
+            return queries.build(self.connection, kind, filters)
 
     def _newest(self, kind: str, query: queries.Query, limit: int | None) -> Iterator[Kept[Record]]:
         events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
@@ -281,18 +282,9 @@ class Ledger:
                 parameters,
             )
             while rows := cursor.fetchmany(_FETCHED_AT_ONCE):
-                for kind, data, day, document, title, published, publisher, url, coder, model in rows:
-                    yield Kept(
-                        _FROM_JSON[kind](json.loads(data)),
-                        document,
-                        title,
-                        dt.date.fromisoformat(published) if published else None,
-                        publisher,
-                        url,
-                        day,
-                        coder,
-                        model,
-                    )
+                with schema.legible(self.path):
+                    found = [_kept(*row) for row in rows]
+                yield from found
 
     def record(self, id: str) -> Kept[Record]:
         """The record whose id is this or begins with it. Raises DragomanError where there is none or are several."""
@@ -308,7 +300,7 @@ class Ledger:
 
     def document(self, id: str) -> CodedDocument:
         """The coded document as it was added, by its id, the start of its id, its URL or its source."""
-        with schema.explained(self.path):
+        with schema.explained(self.path), schema.legible(self.path):
             return reading.document(self.connection, id, str(self.path))
 
     def documents(
@@ -375,6 +367,16 @@ class Ledger:
         with schema.explained(self.path):
             return summaries.places(self.connection, since, until)
 
+
+
+def _kept(
+    kind: str, data: str, day: str | None, document: str, title: str | None, published: str | None,
+    publisher: str | None, url: str | None, coder: str, model: str,
+) -> Kept[Record]:  # fmt: skip
+    """A row of the query for records."""
+    record = _FROM_JSON[kind](json.loads(data))
+    date = dt.date.fromisoformat(published) if published else None
+    return Kept(record, document, title, date, publisher, url, day, coder, model)
 
 
 def _digest(coded: CodedDocument) -> str:
