@@ -74,6 +74,14 @@ def test_gold_that_is_none_names_its_file(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+@pytest.mark.parametrize("record", [5, {}, {"event": "REQUEST", "actors": "USA", "recipients": [], "evidence": {}}])
+def test_a_record_of_gold_that_is_none_names_its_file(tmp_path: Path, record: object) -> None:
+    gold = Gold("a", TEXT, None, {"events": [record], "statements": [], "positions": [], "relations": [], "claims": []})  # type: ignore[list-item]
+    with pytest.raises(DragomanError, match=r"a\.json: a record is not as it should be") as caught:
+        run(gold, make())
+    assert "review --export" in caught.value.hint
+
+
 def test_the_page(tmp_path: Path) -> None:
     shown = page(run(gold_of(tmp_path, make()), make()))
     assert "<svg" in shown and "Confusion" in shown and "http" not in shown

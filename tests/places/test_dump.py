@@ -66,6 +66,8 @@ BAD = [
     (line("one", "Nowhere", 48.1, 37.6), "no numbers"),
     (line(1, "Nowhere", 48.1, 37.6, people="many"), "no numbers"),
     (line(1, "", 48.1, 37.6), "no name"),
+    (line(1 << 70, "Nowhere", 48.1, 37.6), "a number that none of them has"),
+    (line(1, "Nowhere", 48.1, 37.6, people=1 << 70), "a number that none of them has"),
     ("900004\tHalf a li", "2 fields, not 19"),
 ]
 

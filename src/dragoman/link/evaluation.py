@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, described
 from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Quote, Record, Relation, Span, Statement
 
 Json = dict[str, Any]
@@ -112,7 +112,13 @@ def evaluate(gold: Iterable[Gold], coded: Callable[[Gold], CodedDocument | None]
         result.documents += 1
         if document is None:
             result.missing.append(one.id)
-        _compare(result, one, document)
+        try:
+            _compare(result, one, document)
+        except (AttributeError, KeyError, TypeError) as error:
+            raise DragomanError(
+                f"{one.id}.json: a record is not as it should be: {described(error)}",
+                "compare it with one that `dragoman review --export` writes",
+            ) from error
     return result
 
 

@@ -28,6 +28,7 @@ _SPOTS = frozenset({"AIRP", "AIRB", "INSM", "MILB", "NKPL", "PSN", "CTRB", "BDG"
 _BATCH = 20_000  # records a transaction
 _MOST_PROBLEMS = 1000  # lines told one by one; more are only counted
 _MAX_LINE = 1 << 20  # bytes; the longest record of GeoNames has about 20,000
+_MOST = 1 << 40  # of ids, which have eight digits, and of people
 _LATIN_END = "\u0250"
 
 
@@ -155,8 +156,8 @@ def _record(raw: bytes) -> tuple[Row, list[str]] | None:
         raise ValueError("id, coordinates or population are no numbers") from None
     if not (abs(place[1]) <= 90 and abs(place[2]) <= 180):  # nan too
         raise ValueError(f"coordinates off the globe: {lat}, {lon}")
-    if not name or place[0] <= 0 or place[3] < 0:
-        raise ValueError("no name, or a negative number")
+    if not name or not 0 < place[0] < _MOST or not 0 <= place[3] < _MOST:
+        raise ValueError("no name, or a number that none of them has")
     names = {name, plain, *(other for other in others.split(",") if _is_latin(other))} - {""}
     row = (place[0], name, place[1], place[2], kind, feature, country, fields[10], place[3])
     return row, sorted(names)

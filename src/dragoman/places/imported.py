@@ -47,7 +47,7 @@ class Imported:
                 " ORDER BY s.population DESC, s.geonameid LIMIT ?",
                 (name_key, _MAX_NAMESAKES),
             ).fetchall()  # fmt: skip
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise _unusable(self.path, str(error)) from error
 
     def _opened(self) -> sqlite3.Connection:
