@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from dragoman.link.profiles import UNDATED, hashed
+from dragoman.urls import host_of
 
 # A line is repeated when pages with other titles have it on other days. An agency's updates of one story share lines
 # under several titles too, but within a day or two.
@@ -36,7 +36,7 @@ def page(
     kept = [p for p in json.loads(paragraphs) if not p["is_title"]]
     spans = ((p["dateline"]["end"] if p["dateline"] else p["start"], p["end"]) for p in kept)
     lines = tuple(" ".join(text[start:end].split()) for start, end in spans)
-    host = (urlsplit(url).hostname or "") if url else ""
+    host = host_of(url)
     return Page(n, id, title or "", lines, (publisher or host).lower(), day)
 
 

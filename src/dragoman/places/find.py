@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from dragoman.model import Document, Mention, Place, Sentence, Span
 from dragoman.places.gazetteer import Gazetteer, Site, gazetteer
 from dragoman.places.recognise import ENOUGH, SURE, Candidate, candidates, surnames, words_of
 from dragoman.places.resolve import Group, Hints, inside, resolve
 from dragoman.places.vocabulary import Vocabulary, vocabulary
+from dragoman.urls import host_of
 
 _SURE_ELSEWHERE = 2.0  # for a name that another sentence shows to be a place
 _AT_HOME = 1.2  # for a name of a place near others that the document names
@@ -123,7 +123,7 @@ def _hints(document: Document, mentions: Sequence[Mention], source: Gazetteer, v
         alpha2 = source.alpha2.get(mention.code or "")
         if alpha2:
             weights[alpha2] = weights.get(alpha2, 0.0) + 0.3
-    host = (urlsplit(document.url).hostname or "") if document.url else ""
+    host = host_of(document.url)
     ending = host.rpartition(".")[2]
     country = vocabulary.domains.get(ending, ending.upper() if len(ending) == 2 else "")
     country, region = vocabulary.publishers.get(host.removeprefix("www."), (country, ""))
