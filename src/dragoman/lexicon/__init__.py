@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import DragomanError
+from dragoman.lexicon.layout import Layout
 
 _OURS = Path(str(files(__name__)))
 
@@ -24,9 +26,25 @@ def folders(overlays: Sequence[Path] = ()) -> tuple[Path, ...]:
 
 
 def find(pattern: str, overlays: Sequence[Path] = ()) -> Iterator[Path]:
-    """The files that match ``pattern`` (``events/*.toml``) in each folder, sorted by name within a folder."""
+    """The files that match ``pattern`` (``events/*.toml``) in each folder, sorted by name within a folder.
+
+    Raises DragomanError where a user's TOML file is not laid out like ours.
+    """
     for folder in folders(overlays):
-        yield from sorted(folder.glob(pattern))
+        for path in sorted(folder.glob(pattern)):
+            if folder != _OURS and path.suffix == ".toml":
+                _layout(pattern, _sort_of(path)).check(read_toml(path), str(path))
+            yield path
+
+
+def _sort_of(path: Path) -> str:
+    """Files of event patterns are of three sorts, told by how their names begin."""
+    return next((sort for sort in ("classes", "operators") if path.stem.startswith(sort)), "")
+
+
+@cache
+def _layout(pattern: str, sort: str) -> Layout:
+    return Layout(read_toml(path) for path in _OURS.glob(pattern) if _sort_of(path) == sort)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
