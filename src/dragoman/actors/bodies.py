@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman.actors import coreference
+from dragoman.actors.capitals import is_met
 from dragoman.actors.homes import Homes
 from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import Tie, left_edge, owners
@@ -58,7 +59,10 @@ class Bodies:
         is_plural = noun.sentence.tokens[noun.head].tag in ("NNS", "NNPS")
         out: list[Origin] = []
         tie: Tie | None = None
+        is_visited = is_met(noun.sentence, noun.head, self._all.lexicon)
         for owner in owners(scan, noun):
+            if owner.tie == "in" and is_visited and _is_town(scan.nouns[owner.head]):
+                continue  # "met rebels in Doha"
             if out and (owner.tie != tie or not is_plural):
                 break
             heads = [owner.head]
@@ -300,6 +304,10 @@ class Bodies:
         state = self._all.lexicon.states.get(code)
         referent = self._all.known.body(state) if state else None
         return Origin(code, None, state.name if state else None, False, sure, referent)
+
+
+def _is_town(noun: Noun) -> bool:
+    return any(sense.kind == "capital" or sense.actor.kind == "place" for sense in noun.senses)
 
 
 def _is_another(origin: Origin) -> bool:

@@ -74,3 +74,9 @@ def is_host(sentence: Sentence, land: Token, lexicon: ActorLexicon) -> bool:
         if token.pos in ("VERB", "AUX"):
             return any(lemma_of(child) in words["host_words"] for child in sentence.children(token.i))
     return False
+
+
+def is_met(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
+    """Whether somebody is only met or visited, so that the place of it need not be theirs."""
+    token = sentence.tokens[head]
+    return token.dep == "dobj" and lemma_of(sentence.tokens[token.head]) in lexicon.words.capitals["host_words"]

@@ -40,7 +40,7 @@ def pronoun(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Referent]
     """Whom a pronoun means: one, several for "they" after a coordination, or none."""
     token = noun.sentence.tokens[noun.head]
     kind = lexicon.words.pronouns[token.lower]
-    if kind == "it" and token.lower == "it" and _is_empty_it(noun.sentence, noun.head):
+    if kind == "it" and token.lower == "it" and _is_empty_it(noun.sentence, noun.head, lexicon):
         return []
     if kind == "they":
         several = _coordinated(noun, memory)
@@ -75,10 +75,12 @@ def _is_they(referent: Referent) -> bool:
     return referent.is_plural or referent.kind in _PLURALS
 
 
-def _is_empty_it(sentence: Sentence, i: int) -> bool:
-    """ "It is clear that …", "it rained": an "it" that means nobody."""
+def _is_empty_it(sentence: Sentence, i: int, lexicon: ActorLexicon) -> bool:
+    """ "It is clear that …", "it rained", "denied it": an "it" that means nobody."""
     tokens = sentence.tokens
     verb = tokens[tokens[i].head]
+    if tokens[i].dep == "dobj" and verb.lemma in lexicon.words.verbs["denials"]:
+        return True
     if verb.lemma == "be":
         return any(child.dep in ("acomp", "ccomp", "advcl", "xcomp", "attr") for child in sentence.children(verb.i))
     return verb.lemma in ("seem", "appear", "rain", "snow", "take", "happen", "mean")

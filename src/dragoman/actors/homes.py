@@ -19,6 +19,7 @@ _LANDS = frozenset({"state", "place"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
+_POWERS = frozenset({"GOV", "MIL"})
 _WHERE = frozenset({"in", "of", "from", "across"})
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
 _ALONE = 4.0
@@ -92,7 +93,7 @@ class Homes:
     def ranked(self, noun: Noun, role: Role, plural: bool) -> list[tuple[float, str]]:
         """The countries that can be meant, by prominence at the noun."""
         memory, lexicon = self._all.memory, self._all.lexicon
-        others = {code for code in self._others(noun) if code != memory.setting}
+        others = {code for code in self._others(noun, role) if code != memory.setting}
         ranked = memory.top(noun.sentence.index)
         ranked = [item for item in ranked if item[1] not in INTERNATIONAL and item[1] not in others]
         if role.office and not plural:
@@ -136,29 +137,45 @@ class Homes:
 
     # --- the other parties of the act --------------------------------------------------------------------------
 
-    def _others(self, noun: Noun) -> Iterator[str]:
+    def _others(self, noun: Noun, role: Role) -> Iterator[str]:
         """The countries to which the noun does something in its clause, or that speak to it."""
         sentence = noun.sentence
         token = _top(sentence, noun.head)
         if token.dep in _SUBJECTS:
-            for child in sentence.children(token.head):
-                if child.i < token.head:
-                    continue  # "at Britain's request, the court …"
-                if child.dep not in _SUBJECTS and child.dep not in _CLAUSES:
-                    yield from self._named(sentence, child.i)
-                elif child.dep == "xcomp" or (child.dep == "conj" and not sentence.child(child.i, *_SUBJECTS)):
-                    for deeper in sentence.children(child.i):
-                        if deeper.dep not in _CLAUSES:
-                            yield from self._named(sentence, deeper.i)
+            yield from self._acted_on(sentence, sentence.tokens[token.head])
             return
         verb = token
         while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
             verb = sentence.tokens[verb.head]
-        if lemma_of(verb) not in self._all.lexicon.words.capitals["address_verbs"]:
-            return
         subject = sentence.child(verb.i, "nsubj") or sentence.child(verb.i, "agent")
-        if subject is not None and subject.i != token.i:
-            yield from self._named(sentence, subject.i)
+        is_addressed = lemma_of(verb) in self._all.lexicon.words.capitals["address_verbs"]
+        if subject is not None and subject.i != token.i and is_addressed:
+            yield from self._speakers(sentence, subject.i, role)
+
+    def _acted_on(self, sentence: Sentence, verb: Token) -> Iterator[str]:
+        """The states among what follows a verb, also in "moved to expel" and "stopped and searched"."""
+        for child in sentence.children(verb.i):
+            if child.i < verb.i:
+                continue  # "at Britain's request, the court …"
+            if child.dep not in _SUBJECTS and child.dep not in _CLAUSES:
+                yield from self._named(sentence, child.i)
+            elif child.dep == "xcomp" or (child.dep == "conj" and not sentence.child(child.i, *_SUBJECTS)):
+                for deeper in sentence.children(child.i):
+                    if deeper.dep not in _CLAUSES:
+                        yield from self._named(sentence, deeper.i)
+
+    def _speakers(self, sentence: Sentence, subject: int, role: Role) -> Iterator[str]:
+        """The countries of those who urge or condemn somebody: states do so abroad, their people at home as well.
+
+        But where they speak of a government or army without saying whose, it is another's, if another is spoken of.
+        """
+        head = self._all.scan.nouns.get(subject) if self._all.scan else None
+        is_state = head is not None and head.kind == "known" and _is_state(head.senses[0].actor)
+        is_power = role.sector in _POWERS and role.kind != "person" and len(self._all.named) > 1
+        if is_state or is_power:
+            yield from self._named(sentence, subject)
+        if is_power and head is not None and head.kind == "known":
+            yield head.senses[0].actor.code or ""
 
     def _named(self, sentence: Sentence, around: int) -> Iterator[str]:
         """The states named in a part of the sentence."""

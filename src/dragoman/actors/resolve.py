@@ -171,7 +171,7 @@ class Resolver:
             if noun.kind == "known" and self._tells_country(referent) and not is_turned(sentence.tokens, noun):
                 weight = self._weight_of(one) if not is_modifier else _MODIFIER
                 self.memory.weigh(referent.code, weight, sentence.index)
-                if is_subject:
+                if is_subject or (is_modifier and coreference.is_subject(sentence, token.head)):
                     self.memory.weigh(referent.code, _SUBJECT, sentence.index)
 
     def _tells_country(self, referent: Referent) -> bool:

@@ -18,6 +18,7 @@ class Words:
     changes: dict[str, Change]
     pronouns: dict[str, Pronoun]
     anaphora: dict[str, frozenset[str]]
+    verbs: dict[str, frozenset[str]]
     numbers: dict[str, int]
     plural_states: dict[str, tuple[str, ...]]
     capitals: dict[str, frozenset[str]]
@@ -37,6 +38,7 @@ class Words:
             changes=_inverted(data["changes"]),
             pronouns=_inverted(data["pronouns"]),
             anaphora=_with_any(_sets(data["anaphora"])),
+            verbs=_sets(data["verbs"]),
             numbers=data["numbers"],
             plural_states={name: tuple(codes) for name, codes in data["plural_states"].items()},
             capitals=_sets(data["capitals"]),
