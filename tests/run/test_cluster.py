@@ -153,7 +153,7 @@ def test_a_shard_that_kills_every_worker_is_given_up_and_the_rest_is_coded(ray: 
 
 def test_urls_of_input_and_output_and_an_input_that_is_not_there(ray: Any, news: Path, tmp_path: Path) -> None:
     url, output = news.as_uri(), (tmp_path / "out").as_uri()
-    what = shards(f"{url}/rows.parquet", f"{url}/gone.jsonl")
+    what = [*shards(f"{url}/rows.parquet"), Shard(f"{url}/gone.jsonl", 9)]
     results = {result.shard: result for result in cluster(ray, output, what).code(1)}
     failed = results[what[1]]
     assert isinstance(failed, Failed) and "gone.jsonl" in failed.reason

@@ -23,7 +23,10 @@ def test_a_folder_stands_for_its_files_and_a_file_for_itself(there: str) -> None
     files = [(f"{there}/a.warc.gz", 5), (f"{there}/b/z.jsonl", 5)]
     assert list(storage.pieces(there)) == list(storage.pieces(there + "/")) == files
     assert list(storage.pieces(files[1][0])) == files[1:]
-    assert list(storage.pieces(f"{there}/missing.txt")) == [(f"{there}/missing.txt", None)]
+    Path(there.removeprefix("file://"), "empty").mkdir()
+    for url, told in ((f"{there}/missing.txt", "there is nothing at"), (f"{there}/empty", "no articles under")):
+        with pytest.raises(DragomanError, match=told):
+            list(storage.pieces(url))
     local = there.removeprefix("file://")
     assert list(storage.pieces(local)) == [(path.removeprefix("file://"), size) for path, size in files]
     assert list(storage.pieces(local + "/missing.txt")) == [(local + "/missing.txt", None)]

@@ -34,7 +34,8 @@ def is_remote(path: str) -> bool:
 
 def pieces(path: str) -> Iterator[tuple[str, int | None]]:
     """The files of articles that an input stands for, in the order in which one machine reads them, and their sizes in
-    bytes (None for what is not there). Raises DragomanError where object storage cannot be asked."""
+    bytes (None for what is not there). Raises DragomanError where object storage cannot be asked, or has no such thing.
+    """
     if not is_remote(path):
         for piece in spread([path]):
             yield piece, _size(piece)
@@ -44,7 +45,9 @@ def pieces(path: str) -> Iterator[tuple[str, int | None]]:
     system, root = _opened(path)
     with _explained(path):
         found = system.get_file_info(root)
-        if found.type != fs.FileType.Directory:
+        if found.type == fs.FileType.NotFound:
+            raise DragomanError(f"there is nothing at {path}", _HINT)
+        if found.type == fs.FileType.File:
             yield path, found.size
             return
         inside = system.get_file_info(fs.FileSelector(root, recursive=True))
