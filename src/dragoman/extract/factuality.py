@@ -12,6 +12,7 @@ from dragoman.model import Auxiliary, EventType, Sentence, Token
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha"})
 _UNREAL = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca", "need", "cannot"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "should", "in_case"})
+_INVERTED = frozenset({"had", "should", "were"})
 _NEGATING_PREPOSITIONS = frozenset({"without", "instead", "against"})
 _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet", "called to congratulate".
@@ -85,6 +86,8 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
             auxiliary.add("negation")
         elif child.dep in ("nsubj", "nsubjpass", "dobj") and is_head and _is_none(sentence, child):
             auxiliary.add("negation")  # "no shots were fired", "arrested no suspects"
+        elif child.dep in ("aux", "auxpass") and word in _INVERTED and _is_inverted(sentence, token, child):
+            return f"conditional: {word}"
         elif child.dep == "aux" and word in _FUTURE:
             auxiliary.add("future")
         elif child.dep == "aux" and word in ("would", "'d", "’d"):
@@ -102,6 +105,12 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
     return None
+
+
+def _is_inverted(sentence: Sentence, verb: Token, auxiliary: Token) -> bool:
+    """ "Had they attacked, …": the auxiliary before its subject makes a condition of a clause beside another."""
+    subject = sentence.child(verb.i, "nsubj", "nsubjpass")
+    return verb.dep in ("advcl", "ccomp") and subject is not None and auxiliary.i < subject.i < verb.i
 
 
 def _is_imagined(sentence: Sentence, noun: Token, verb: Token) -> bool:
