@@ -165,6 +165,7 @@ def test_counts(client: httpx.Client) -> None:
     [
         ("nothing", 404, "not_found", "/api"),
         ("documents/unknown", 404, "not_found", "unknown"),
+        ("documents/", 400, "unreadable", "id"),
         ("documents/doc", 400, "refused", "doc-0, doc-1, doc-2"),
         ("records/unknown", 404, "not_found", "unknown"),
         ("records/doc", 400, "refused", "more of it"),

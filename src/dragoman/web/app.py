@@ -52,7 +52,7 @@ def create(served: Served) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     # The last one added is the outermost.
     app.add_middleware(Tagged)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=6)  # 9: five times as long for 3 % less
     app.add_middleware(Access, served=served)
     return app
 

@@ -21,7 +21,7 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _STEPS_BETWEEN_LOOKS = 1_000_000  # of SQLite's machine; some 50 ms: a look needs the interpreter, which others hold
 _MOST_REMEMBERED = 256
 _MOST_SECONDS = 60.0  # for what is worked out once for all
-_MOST_AT_WORK = 2  # at what is worked out once for all, so that what is quickly told is
+_MOST_AT_WORK = 4  # at what is worked out once for all, so that what is quickly told is
 _REST = 5  # times as long as it took, an answer serves at least: a ledger that is being written changes all the time
 
 

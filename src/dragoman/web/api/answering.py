@@ -11,7 +11,7 @@ from dragoman import output
 from dragoman.errors import DragomanError
 from dragoman.web.api.parameters import Call
 from dragoman.web.api.shapes import Refused
-from dragoman.web.asking import Question
+from dragoman.web.asking import Question, UnreadableError
 
 T = TypeVar("T")
 
@@ -51,4 +51,7 @@ def cut(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Sequen
 
 def named(value: str) -> str:
     """A word of the path. Raises UnreadableError."""
-    return Question({"name": value}).need("name", "…")
+    name = Question({"it": value}).get("it")
+    if name is None:
+        raise UnreadableError("nothing is named", "put an id or a name behind the last /")
+    return name

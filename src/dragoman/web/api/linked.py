@@ -118,7 +118,7 @@ def network(call: Called, _: Annotated[NetworkAsked, Query()]) -> Json:
     window, actor, reports = _window(question), question.get("actor"), question.flag("reports")
     least = question.number("least", 1, 1_000_000)
     ties = call.served.remember(
-        ("network", actor, reports, least, *window.values()),
+        ("api network", actor, reports, least, *window.values()),
         lambda ledger: measures.network(ledger, actor=actor, reports=reports, least=least, **window),
     )
     shown, after = cut(call, ties, lambda tie: f"{tie.a}-{tie.b}")
@@ -130,7 +130,7 @@ def alerts(call: Called, asked: Annotated[AlertsAsked, Query()]) -> Json:
     """Where a pair has far more conflict or cooperation than it used to have, latest first."""
     window, by = _window(call.question), _unit(call.question)
     found = call.served.remember(
-        ("alerts", by, asked.surprise, asked.least, *window.values()),
+        ("api alerts", by, asked.surprise, asked.least, *window.values()),
         lambda ledger: list(measures.alerts(ledger, by=by, surprise=asked.surprise, least=asked.least, **window)),
     )
     shown, after = cut(call, found, lambda alert: f"{alert.a}-{alert.b}-{alert.period}-{alert.about}")

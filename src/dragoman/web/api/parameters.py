@@ -24,7 +24,7 @@ class Call:
     question: Question
 
 
-def _call(request: Request) -> Call:
+async def _call(request: Request) -> Call:
     state = request.app.state
     return Call(state.served, state.coding, Question(dict(request.query_params), request.url.path))
 

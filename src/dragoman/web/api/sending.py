@@ -25,14 +25,14 @@ _MEDIA: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _is_json(request: Request) -> None:
+async def _is_json(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     if kind != "application/json":
         hint = "send a JSON object with the header `Content-Type: application/json`"
         raise RefusalError(Refusal(415, "not_json", f"{kind or 'a body without a type'} is not read here", hint))
 
 
-def _may_write(request: Request) -> None:
+async def _may_write(request: Request) -> None:
     if not request.scope["dragoman.may_write"]:
         hint = "start the server with --write, and send the token that it tells: `Authorization: Bearer …`"
         raise RefusalError(Refusal(403, "read_only", "nothing may be added to this ledger here", hint))

@@ -36,7 +36,7 @@ def actor(call: Called, name: Annotated[str, Path(description="an id, a code or 
     wanted = named(name)
     lexicon = call.served.lexicon()
     known = asked.exactly(lexicon, wanted)
-    records = call.served.remember(("who", wanted), lambda ledger: _records(ledger, wanted))
+    records = call.served.remember(("api actor", wanted), lambda ledger: _records(ledger, wanted))
     if not known and not any(number for sides in records.values() for number in sides.values()):
         near = ", ".join(one.id for one in asked.matching(lexicon, wanted)[:3])
         hint = f"near: {near}" if near else "/api/v1/actors?name=… finds actors by words of their names"
