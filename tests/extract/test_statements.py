@@ -131,6 +131,11 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
     assert told(code, text) == expected
 
 
+def test_the_subject_after_a_source_is_not_the_source(code: Code) -> None:
+    ((speaker, _, _),) = told(code, "According to police in Baytown, Texas, Peter Keller has fled the country.")
+    assert speaker is not None and "Keller" not in speaker
+
+
 def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Code) -> None:
     assert told(code, "The general is said to have fled to Libya.") == [
         (None, "indirect", "The general is said to have fled to Libya")
@@ -145,6 +150,7 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "The two states share a border.",
         "The flood claimed forty lives.",
         "The mayor backed the car into a wall.",
+        "You never know whether the border is open.",
     ],
 )
 def test_what_is_not_said_is_no_statement(code: Code, text: str) -> None:

@@ -43,10 +43,9 @@ def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention 
         here = sentence.tokens[i]
         if here.pos in ("VERB", "AUX") or here.text in (";", ":"):
             return None
-        if here.pos != "PROPN" or (
-            sentence.tokens[i + 1].text != "," and sentence.tokens[i + 1].pos not in ("VERB", "AUX")
-        ):
-            continue
+        is_subject = token.dep in ("nsubj", "nsubjpass") and sentence.tokens[i + 1].pos in ("VERB", "AUX")
+        if here.pos != "PROPN" or (sentence.tokens[i + 1].text != "," and not is_subject):
+            continue  # "according to police in Rome, Smith fled": Smith is another
         for mention in reading.at(sentence.index, i):
             first = next((t for t in sentence.tokens if t.start >= mention.span.start), here)
             is_list = (

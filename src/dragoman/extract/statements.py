@@ -20,6 +20,7 @@ from dragoman.extract.reports import SentenceReports
 from dragoman.extract.when_where import date_of
 from dragoman.model import Reading, Sentence, Span, Statement, StatementKind
 
+_TALKERS = frozenset({"i", "you", "one"})
 _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes or titles unless a cue claims them
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
@@ -173,6 +174,8 @@ class _Extraction:
             return
         if not report.speakers and report.how in ("object", "naming", "preposition"):
             return
+        if any(t.lower in _TALKERS for t in report.speakers) and report.cue.act != "speech" and not inside:
+            return  # "I think", "you know" in somebody's own talk: that is no report
         if via_of := self._as_via(report, main):
             self._credit(via_of, report)
             return
