@@ -151,6 +151,8 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "The flood claimed forty lives.",
         "The mayor backed the car into a wall.",
         "You never know whether the border is open.",
+        "Keller would not elaborate or comment on the attack.",
+        "Keller did not mention the attack.",
     ],
 )
 def test_what_is_not_said_is_no_statement(code: Code, text: str) -> None:

@@ -63,12 +63,7 @@ class SentenceReports(NominalReports):
     # -- verbs --------------------------------------------------------------------------------------------------------
 
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
-        if (
-            cue.act == "speech"
-            and "clause" in cue.takes
-            and self._is_negated(head)
-            and cue.force not in ("deny", "refuse")
-        ):
+        if cue.act == "speech" and cue.force not in ("deny", "refuse") and self._is_unsaid(head):
             return None
         if self._is_withheld(head):
             return None
@@ -291,6 +286,12 @@ class SentenceReports(NominalReports):
                 return [child] if child.pos in ("PROPN", "NOUN", "PRON") else []
         beside = self._s.tokens[head.i - 1] if head.i else head
         return [beside] if found and beside.tag == "PRP" else []
+
+    def _is_unsaid(self, head: Token) -> bool:
+        """Whether a verb is negated, by itself or with the one before: "would not elaborate or comment on …"."""
+        above = self._s.tokens[head.head]
+        shares = head.dep == "conj" and head.tag == "VB" and above.tag == "VB" and not self._is_new_clause(head)
+        return self._is_negated(head) or (shares and self._is_negated(above))
 
     def _is_withheld(self, head: Token) -> bool:
         """ "declined to say", "wants to tell", "was urged to explain": nothing is said."""

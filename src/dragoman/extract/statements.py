@@ -110,7 +110,8 @@ class _Extraction:
             if i in self._owner or not self._is_speech(quote) or self._text[quote.inner.start].islower():
                 continue
             if report.span.end <= quote.outer.start:
-                if re.fullmatch(r"\s*[,:]\s*", self._text[report.span.end : quote.outer.start]):
+                is_next = re.fullmatch(r"\s*[,:]\s*", self._text[report.span.end : quote.outer.start])
+                if is_next and self._ends_clause(quote):
                     out.append(i)
             elif quote.outer.end <= report.span.start and self._ends_clause(quote):
                 lead = self._text[sentence.span.start : quote.outer.start].rstrip()
