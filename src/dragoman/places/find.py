@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from dragoman.model import Document, Mention, Place, Sentence, Span
@@ -74,15 +74,20 @@ def _recognised(
 ) -> list[Candidate]:
     split = [(sentence, words_of(sentence.text, vocabulary.shortened)) for sentence in sentences]
     persons = frozenset(name for _, words in split for name in surnames(words, vocabulary))
-    standing_for = [m.span for m in mentions if m.how == "metonym"]
-    named = [m for m in mentions if m.name and m.kind in _NAMED]
+    standing_for: dict[int, list[Span]] = defaultdict(list)  # by sentence, as are the next
+    named: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.how == "metonym":
+            standing_for[mention.sentence].append(mention.span)
+        if mention.name and mention.kind in _NAMED:
+            named[mention.sentence].append(mention)
     found: list[Candidate] = []
     for sentence, words in split:
         for candidate in candidates(sentence, words, source, vocabulary, persons):
             span = candidate.span
-            if any(span.overlaps(other) for other in standing_for):
+            if any(span.overlaps(other) for other in standing_for[sentence.index]):
                 continue
-            if any(m.span.covers(span) and _is_in_name(sentence, span, m) for m in named):
+            if any(m.span.covers(span) and _is_in_name(sentence, span, m) for m in named[sentence.index]):
                 continue
             found.append(candidate)
     sure = {c.key for c in found if c.strength >= SURE}
