@@ -83,6 +83,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing.tar": (lambda: b"\0" * 10_240, "empty"), "noise.tar": (lambda: b"x" * 10_240, "cannot be read"),
     "noise.parquet": (lambda: b"PAR1" + b"\xff" * 64 + b"PAR1", "broken Parquet"),
     "length.warc": (lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 99999999999\r\n\r\nx",
-    "no HTML pages"),
+    "cannot be read"),
     "nothing.csv": (lambda: b"", "empty"), "no-text.csv": (lambda: b"a,b\n1,2\n", "no column"),
 }  # fmt: skip
