@@ -11,10 +11,13 @@ from dragoman.actors.origins import left_edge, owners
 from dragoman.actors.referents import Found, Referent, meant
 from dragoman.actors.roles import lemma_of
 from dragoman.actors.variants import slug
-from dragoman.model import How
+from dragoman.model import How, Token
 
 if TYPE_CHECKING:
     from dragoman.actors.resolve import Resolver
+
+_NARROWING = frozenset({"relcl", "prep", "amod", "acl", "nummod"})  # words that say which one is meant
+_ORGANS = frozenset({"JUD", "LEG", "GOV", "COP", "JRN"})
 
 
 class Anaphors:
@@ -44,20 +47,26 @@ class Anaphors:
                 return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
         if token.tag in ("NNS", "NNPS") or not self._all.bodies.is_definite(noun) or origins:
             return []
-        if any(c.dep in ("relcl", "prep", "amod", "acl") for c in sentence.children(noun.head)):
+        if any(c.dep in _NARROWING or self._is_kind(c) for c in sentence.children(noun.head)):
             return []
         referent: Referent | None = None
         if lemma in words.anaphora["country"]:
-            code = coreference.country_meant(noun, memory)
+            code = coreference.country_meant(noun, memory, self._all.lexicon)
             state = self._all.lexicon.states.get(code or "")
             referent = self._all.known.body(state) if state else None
         elif lemma in words.anaphora["group"]:
-            referent = coreference.latest(memory, here, lambda r: _is_group(r), 4)
+            is_exact = lemma in words.anaphora["named_so"]
+            fits = _is_named if is_exact else _is_group
+            referent = coreference.latest(memory, here, lambda r: fits(r, lemma), 4)
         elif lemma in words.anaphora["person"]:
             referent = coreference.latest(memory, here, lambda r: r.kind == "person" and not r.is_plural, 3)
         if referent is None:
             return []
         return [meant(noun, referent, first, last, f"the {lemma} spoken of last")]
+
+    def _is_kind(self, token: Token) -> bool:
+        """Whether a noun before another makes it one of a kind: "the welfare state", but not "the island nation"."""
+        return token.dep == "compound" and lemma_of(token) not in self._all.lexicon.words.anaphora["country"]
 
     def _direction(self, noun: Noun, is_north: bool) -> list[Found]:
         support, lexicon = self._all.support, self._all.lexicon
@@ -109,5 +118,16 @@ class Anaphors:
         return []
 
 
-def _is_group(referent: Referent) -> bool:
+def _is_named(referent: Referent, lemma: str) -> bool:
+    """Whether a body is called so: "the committee" is no bank."""
+    words = f"{referent.name or ''} {referent.role or ''}".lower().split()
+    return _is_body(referent) and (lemma in words or lemma == referent.kind)
+
+
+def _is_group(referent: Referent, _lemma: str) -> bool:
+    """Whether a body may be called a group or organisation: no organ of a state is."""
+    return _is_body(referent) and referent.sector not in _ORGANS
+
+
+def _is_body(referent: Referent) -> bool:
     return referent.kind in ("organisation", "armed group", "party", "company") and not referent.is_plural

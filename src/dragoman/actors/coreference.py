@@ -238,11 +238,15 @@ def group_size(sentence: Sentence, head: int, lexicon: ActorLexicon) -> int:
     return number if is_definite else 0
 
 
-def country_meant(noun: Noun, memory: Memory) -> str | None:
-    """The code of "the country": the one spoken of last, directly or through its people, subjects first."""
+def country_meant(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> str | None:
+    """The code of "the country": the one spoken of last, directly or through its people, subjects first.
+
+    Whoever leaves or enters it need not be of it: then places count more.
+    """
     here = noun.sentence.index
     det = noun.sentence.child(noun.head, "det")
     is_that = det is not None and det.lower == "that"
+    is_left = _is_left(noun.sentence, noun.head, lexicon)
     traces = [t for t in _back(memory, here, 3) if t.sentence < here or t.token < noun.head]
     subjects = {t.referent.code for t in traces if t.sentence == here and _same_clause(t, noun)}
     best, best_score = None, -9.0
@@ -254,8 +258,18 @@ def country_meant(noun: Noun, memory: Memory) -> str | None:
         if is_that and not is_land:
             continue  # whoever says "that country" means another than their own
         score = -1.0 * (here - trace.sentence) + 0.08 * min(4, referent.count)
-        score += 0.8 if trace.is_subject and not is_that else 0.0
+        score += 0.8 if trace.is_subject and not (is_that or is_left) else 0.0
+        score += 1.2 if trace.is_place and is_left else 0.0
         score += (0.4 if is_land else 0.0) + memory.lasting.get(referent.code, 0.0)
         if score > best_score:
             best, best_score = referent.code, score
     return best
+
+
+def _is_left(sentence: Sentence, head: int, lexicon: ActorLexicon) -> bool:
+    """Whether somebody leaves or enters what a noun means: "fled the country", "expelled from the country"."""
+    token = sentence.tokens[head]
+    verb = sentence.tokens[token.head]
+    if token.dep == "pobj" and verb.lower in ("from", "into", "in"):
+        verb = sentence.tokens[verb.head]
+    return token.dep in ("dobj", "pobj") and lemma_of(verb) in lexicon.words.verbs["moving"]
