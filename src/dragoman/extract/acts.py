@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import get_args
 
 from dragoman.extract import syntax
@@ -34,6 +35,8 @@ _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
+_ACCIDENT = "accident"  # the word class of what kills and is nobody
+_MAX_NOUNS_ABOVE = 2
 _MISHAP = "mishap_verb"  # the word class of what befalls planes and buildings
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
@@ -124,6 +127,9 @@ class SentenceActs:
         """ "seven people were killed when their plane crashed", "a bus overturned, killing six": nobody did it."""
         if verb.dep == "advcl" and verb.tag == "VBG" and self._is_in(_MISHAP, self._sentence.tokens[verb.head]):
             return True
+        if verb.dep == "relcl":  # "a fire in Dhaka that killed 20", parsed as a clause of Dhaka
+            above = (t for t in self._sentence.ancestors(verb.i) if t.pos == "NOUN")
+            return any(self._is_in(_ACCIDENT, t) for t in islice(above, _MAX_NOUNS_ABOVE))
         if not syntax.is_passive(self._sentence, verb) or syntax.agents(self._sentence, verb):
             return False
         return any(c.dep == "advcl" and self._is_in(_MISHAP, c) for c in self._sentence.children(verb.i))

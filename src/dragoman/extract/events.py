@@ -147,6 +147,8 @@ class _SentenceEvents:
 
     def _parties(self, act: Act) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         actors = self._roles.who(t for t in act.actors if self._can_act(t))
+        if act.event is EventType.ASSAULT:  # "the fire in Dhaka that killed 20": no place kills
+            actors = tuple(m for m in actors if m.kind != "place")
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
 
