@@ -198,13 +198,17 @@ class Bodies:
         """Who an ally or neighbour is, as an apposition tells: "its ally Russia", "Russia, its closest ally,"."""
         scan = self._all.scan
         assert scan is not None
+        plural = scan.sentence.tokens[noun.head].tag in ("NNS", "NNPS")
         heads = [other.head for other in self.appositives(noun) if other.kind == "known"]
+        if plural and not heads:  # "its neighbours, Kenya and Uganda,"
+            beside = (c.i for c in scan.sentence.children(noun.head) if c.dep == "appos" and c.i in scan.nouns)
+            heads = [i for i in beside if scan.nouns[i].kind == "known"]
         is_apposed = scan.sentence.child(noun.head, "poss", "det") is not None
         if not heads and is_apposed and first > 1 and scan.sentence.tokens[first - 1].text == ",":
             heads = [i for i, other in scan.nouns.items() if other.kind == "known" and other.last == first - 2]
         heads += [t.i for head in heads for t in scan.sentence.children(head) if t.dep == "conj"]
         out = [found.referent for head in heads for found in self._all.at(head)]
-        return out if scan.sentence.tokens[noun.head].tag in ("NNS", "NNPS") else out[:1]
+        return out if plural else out[:1]
 
     def members(self, noun: Noun) -> list[Referent]:
         """Each of "the two leaders", "both sides", "the three countries" where the text settles them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.offices import standing
@@ -125,7 +126,10 @@ class Persons:
 
 
 def name_text(sentence: Sentence, first: int, last: int) -> str:
-    """The words of a name as one line of text."""
-    tokens = sentence.tokens
-    start = sentence.span.start
-    return " ".join(sentence.text[tokens[first].start - start : tokens[last].end - start].split())
+    """The words of a name as one line of text, without line breaks or marks of emphasis between them."""
+    tokens, shift = sentence.tokens, sentence.span.start
+    out = tokens[first].text
+    for before, token in pairwise(tokens[first : last + 1]):
+        gap = sentence.text[before.end - shift : token.start - shift]
+        out += f" {token.text}" if any(char.isspace() for char in gap) else token.text
+    return out
