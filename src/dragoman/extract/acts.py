@@ -129,7 +129,8 @@ class SentenceActs:
             return True
         if verb.dep == "relcl":  # "a fire in Dhaka that killed 20", parsed as a clause of Dhaka
             above = (t for t in self._sentence.ancestors(verb.i) if t.pos == "NOUN")
-            return any(self._is_in(_ACCIDENT, t) for t in islice(above, _MAX_NOUNS_ABOVE))
+            if any(self._is_in(_ACCIDENT, t) for t in islice(above, _MAX_NOUNS_ABOVE)):
+                return True
         if not syntax.is_passive(self._sentence, verb) or syntax.agents(self._sentence, verb):
             return False
         return any(c.dep == "advcl" and self._is_in(_MISHAP, c) for c in self._sentence.children(verb.i))
