@@ -21,7 +21,7 @@ setup: $(READY)  ## Make .venv and install everything that the lock names
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 2; }
-	@echo "Setting up .venv (about 600 MB, a minute or two the first time) ..."
+	@echo "Setting up .venv (about 1.3 GB, a minute or two the first time) ..."
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .

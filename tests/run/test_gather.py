@@ -13,6 +13,7 @@ import pytest
 
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger, dump
+from dragoman.model import RawDocument
 from dragoman.read import read_paths
 from dragoman.run import Alone, Keeper, Recipe, never, shards, storage
 from dragoman.run.folder import Folder, Identity
@@ -153,3 +154,13 @@ def test_new_shards_come_after_those_that_are_there(folder: Path) -> None:
     before = list(opened.shards)
     opened.settle(IDENTITY, [Shard("new.jsonl", 5), before[1], Shard("new.jsonl", 5)])
     assert Folder.open(str(folder)).shards == [*before, Shard("new.jsonl", 5)]
+
+
+def test_long_articles_are_not_held_in_memory_together(tmp_path: Path) -> None:
+    shard, texts = Shard("long.jsonl", 1), [f"{i} " + "word " * 200_000 for i in range(40)]
+    raws = [RawDocument(text, "long.jsonl", f"{i:064}", line=i) for i, text in enumerate(texts)]
+    path = tmp_path / shard.file
+    coded = list(shards.write(path, shard, Alone(partial(make, Recipe())).code(raws, never), "choices"))
+    assert pyarrow.parquet.ParquetFile(path).num_row_groups == 3
+    rows = list(shards.read(path, shard))
+    assert [row.raw for row in rows] == raws and [row.coded() for row in rows] == coded

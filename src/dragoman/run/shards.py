@@ -20,7 +20,8 @@ from dragoman.run.work import Outcome
 
 FORMAT = 1
 _KEY = b"dragoman"
-_ROWS = 256  # written and read at once
+_ROWS = 256  # written and read at once, or fewer that are long
+_CHARS = 16_000_000
 _NEEDED = ["given_id", "source", "sha256", "line", "coded"]
 _AGAIN = "delete it and code the same input into the same folder again: it alone is coded anew"
 
@@ -54,13 +55,17 @@ def write(path: Path, shard: Shard, outcomes: Iterable[Outcome], options: str) -
     fields = [(name, pyarrow.string()) for name in text]
     schema = pyarrow.schema([*fields, ("line", pyarrow.int64())], metadata={_KEY: told})
     rows: list[dict[str, object]] = []
+    chars = 0
     with pyarrow.parquet.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True) as writer:
         for outcome in outcomes:
             assert outcome.coded is not None
-            rows.append({**_row(outcome.raw, outcome.coded), "options": options})
-            if len(rows) >= _ROWS:
+            line = output.dumps(outcome.coded)
+            rows.append({**_row(outcome.raw, outcome.coded), "coded": line, "options": options})
+            chars += len(line)
+            if len(rows) >= _ROWS or chars >= _CHARS:
                 writer.write_table(pyarrow.Table.from_pylist(rows, schema))
                 rows.clear()
+                chars = 0
             yield outcome.coded
         if rows:
             writer.write_table(pyarrow.Table.from_pylist(rows, schema))
@@ -77,7 +82,6 @@ def _row(raw: RawDocument, coded: CodedDocument) -> dict[str, object]:
         "coder": coded.coder,
         "model": coded.model,
         "set_aside": document.set_aside and document.set_aside.reason,
-        "coded": output.dumps(coded),
     }
 
 
@@ -107,8 +111,8 @@ def read(path: Path, shard: Shard) -> Iterator[Row]:
             told = json.loads((file.schema_arrow.metadata or {}).get(_KEY, b"{}"))
             if told.get("format") != FORMAT or told.get("source") != shard.source or told.get("size") != shard.size:
                 raise SpoiltError(f"{shard.file} is not what was made of {shard.source}", _AGAIN)
-            for batch in file.iter_batches(batch_size=_ROWS, columns=_NEEDED):
-                for row in batch.to_pylist():
+            for group in range(file.num_row_groups):
+                for row in file.read_row_group(group, _NEEDED).to_pylist():
                     data = json.loads(row["coded"])
                     raw = RawDocument(data["text"], row["source"], row["sha256"], row["given_id"], line=row["line"])
                     yield Row(raw, shard, data)
