@@ -59,7 +59,10 @@ class _Extraction:
         self._quotes = quotations.find(reading.document)
         self._quote_starts = [q.outer.start for q in self._quotes]
         self._starts = [s.span.start for s in reading.sentences]
-        self._owner: dict[int, Draft] = {}  # index of a quotation → the statement that it is in
+        self._owner: dict[int, int] = {}  # index of a quotation → place in the drafts of the statement that it is in
+        self._told_by: dict[
+            int, int
+        ] = {}  # place of a statement → how many drafts from there on are its, one a speaker
         self._drafts: list[Draft] = []
         self._others: list[Draft] = []  # the draft at hand again, for further speakers
 
@@ -156,10 +159,10 @@ class _Extraction:
 
     def _add_direct(self, sentence: Sentence, report: Report, index: int) -> None:
         content = self._quotes[index].inner
-        before = self._owner.get(index - 1)
+        before = self._owning(index - 1)
         is_same = before is not None and before.cue == report.span
         if before is not None and is_same and self._is_interrupted(self._quotes[index - 1], content, before):
-            self._lengthen(before, content, "direct", index)
+            self._lengthen(content, "direct", index)
             return
         self._add(self._draft(sentence, report, content, "direct"), [index])
 
@@ -249,10 +252,16 @@ class _Extraction:
         return first
 
     def _add(self, draft: Draft, quotes: list[int]) -> None:
+        place = len(self._drafts)
         self._drafts.extend((draft, *self._others))
+        self._told_by[place] = len(self._drafts) - place
         self._others = []
         for i in quotes:
-            self._owner.setdefault(i, draft)
+            self._owner.setdefault(i, place)
+
+    def _owning(self, index: int) -> Draft | None:
+        """The statement that a quotation is in."""
+        return self._drafts[self._owner[index]] if index in self._owner else None
 
     # -- labels and what is left over ---------------------------------------------------------------------------------
 
@@ -297,7 +306,7 @@ class _Extraction:
     def _leftover(self, index: int, quote: Quotation) -> None:
         """A quotation that no cue claims: a clause beside it names the speaker, the last goes on, or nobody speaks."""
         sentence = self._sentence_at(quote.outer.start)
-        before = self._owner.get(index - 1) if index else None
+        before = self._owning(index - 1)
         if before is not None and before.kind != "indirect" and before.content.covers(quote.inner):
             return
         if self._is_speech(quote) and self._is_sentence(quote, ",.!?") and (beside := self._beside(quote)):
@@ -307,7 +316,7 @@ class _Extraction:
             if content := self._continuation(index, quote, sentence, before):
                 kind: StatementKind = "direct" if content == quote.inner else "mixed"
                 if self._is_interrupted(self._quotes[index - 1], content, before):
-                    self._lengthen(before, content, kind, index)
+                    self._lengthen(content, kind, index)
                     return
                 longer = replace(before, sentence=sentence, content=content, kind=kind, confidence=0.8)
                 self._add(replace(longer, rule="quotations:continued"), [index])
@@ -327,16 +336,13 @@ class _Extraction:
         )
         return is_cue_clause or not _WORD.search(gap)
 
-    def _lengthen(self, before: Draft, content: Span, kind: StatementKind, index: int) -> None:
-        """Let a statement, of all its speakers, go on to the end of a quotation."""
-        longer = {
-            id(d): replace(d, content=d.content.join(content), kind=kind if d.kind == "direct" else d.kind)
-            for d in self._drafts
-            if d.content == before.content and d.cue == before.cue
-        }
-        self._drafts = [longer.get(id(d), d) for d in self._drafts]
-        self._owner = {i: longer.get(id(d), d) for i, d in self._owner.items()}
-        self._owner[index] = longer[id(before)]
+    def _lengthen(self, content: Span, kind: StatementKind, index: int) -> None:
+        """Let the statement of the quotation before, of all its speakers, go on to the end of a quotation."""
+        place = self._owner[index] = self._owner[index - 1]
+        for n in range(place, place + self._told_by[place]):
+            draft = self._drafts[n]
+            longest = kind if draft.kind == "direct" else draft.kind
+            self._drafts[n] = replace(draft, content=draft.content.join(content), kind=longest)
 
     def _continuation(self, index: int, quote: Quotation, sentence: Sentence, before: Draft) -> Span | None:
         """What a quotation adds to the one before: itself, or its sentence if a few words of the paper end that."""
@@ -409,13 +415,10 @@ class _Extraction:
 
     def _link_back(self) -> None:
         """A speaker named only after the last paragraph of a speech is the speaker of those before."""
-        named_later: dict[int, Draft] = {}
         for index in range(len(self._quotes) - 1, 0, -1):
             if not self._quotes[index].continues:
                 continue
-            later, earlier = self._owner.get(index), self._owner.get(index - 1)
+            later, earlier = self._owning(index), self._owning(index - 1)
             if later is not None and later.speaker is not None and earlier is not None and earlier.speaker is None:
                 named = replace(later, sentence=earlier.sentence, content=earlier.content, rule="quotations:continued")
-                self._owner[index - 1] = named
-                named_later[id(earlier)] = named
-        self._drafts = [named_later.get(id(draft), draft) for draft in self._drafts]
+                self._drafts[self._owner[index - 1]] = named
