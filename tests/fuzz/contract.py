@@ -6,9 +6,11 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from dragoman import output
+from dragoman.lexicon import load_toml
 from dragoman.model import CodedDocument, Event, Mention, RawDocument, Span
 from dragoman.ontology import SECTORS, modes_of, quad_of, score_of
 from dragoman.web.api.contract import Coded
@@ -16,6 +18,11 @@ from dragoman.web.api.contract import Coded
 _INTERNAL = re.compile(r"the coder failed|cleaning failed|coding it (?:took|ended)")
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\r]")
 _LISTS = ("mentions", "times", "places", "events", "statements", "positions", "relations", "claims")
+
+
+@cache
+def _contexts() -> frozenset[str]:
+    return frozenset(load_toml("contexts.toml"))
 
 
 def check_raw(raw: RawDocument) -> None:
@@ -91,6 +98,7 @@ def _check_parts(coded: CodedDocument) -> None:
 
 def _check_event(event: Event) -> None:
     assert event.mode is None or event.mode in modes_of(event.event), f"{event.event} has no mode {event.mode}"
+    assert set(event.contexts) <= _contexts(), f"contexts {event.contexts}"
     assert event.quad == quad_of(event.event), "the quad is another event's"
     assert event.score == score_of(event.event, event.mode), "the score is another event's"
     assert event.actors or event.recipients, "nobody does it to nobody"
@@ -101,9 +109,22 @@ def _check_event(event: Event) -> None:
 
 
 def _mentions(coded: CodedDocument) -> Iterator[Mention]:
+    """Those of the document, and all who stand in its records."""
     yield from coded.mentions
     for event in coded.events:
-        yield from (*event.actors, *event.recipients, *([event.said_by] if event.said_by else []))
+        yield from (*event.actors, *event.recipients, *_told(event.said_by))
+    for statement in coded.statements:
+        yield from _told(statement.speaker, statement.addressee)
+    for position in coded.positions:
+        yield from (position.holder, *position.addressees)
+    for relation in coded.relations:
+        yield from (relation.a, relation.b)
+    for claim in coded.claims:
+        yield from _told(claim.holder)
+
+
+def _told(*mentions: Mention | None) -> Iterator[Mention]:
+    yield from (mention for mention in mentions if mention is not None)
 
 
 def _check_mention(mention: Mention) -> None:
