@@ -147,7 +147,7 @@ def _by_fsspec(path: str, error: Exception) -> tuple[Any, str]:
     from pyarrow import fs
 
     try:
-        import fsspec  # type: ignore[import-not-found]
+        import fsspec
 
         system, root = fsspec.core.url_to_fs(path)
     except (ImportError, ValueError) as other:
