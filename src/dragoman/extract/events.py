@@ -46,7 +46,7 @@ _UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREA
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
 _BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
-_VISIT = "visit"
+_VISIT, _HOSTING = "visit", "third-party"  # modes of CONSULT
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -110,7 +110,7 @@ class _SentenceEvents:
         if act.together is not None and len({m.code for m in actors if m.code}) > 1:
             kind, mode = act.together, None
         date = date_of(self._sentence, act.head, self._times)
-        is_alone = kind is EventType.CONSULT and not recipients and len(actors) == 1
+        is_alone = kind is EventType.CONSULT and mode != _HOSTING and not recipients and len(actors) == 1
         if is_alone and (mode == _VISIT or not self._is_plural(actors[0])):
             return None  # nobody meets or calls alone, and a visit to nowhere matters to nobody
         if not actors and not self._stands_without_actor(act, recipients, date, size):
