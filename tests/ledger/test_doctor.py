@@ -112,6 +112,13 @@ def test_rows_that_do_not_hold_what_they_should_are_told_as_damage(path: Path, s
             assert not list(ledger.events()), "without its run no record is told"
 
 
+def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"WITHOUT ROWID", b"\x81ITHOUT ROWID"))
+    with pytest.raises(DragomanError, match="is damaged"):
+        Ledger(path, read_only=True)
+    assert "damaged" in found(path)
+
+
 def test_a_question_with_half_a_character_is_refused(path: Path) -> None:
     with Ledger(path, read_only=True) as ledger, pytest.raises(DragomanError, match="characters that no ledger holds"):
         ledger.document("\ud800")

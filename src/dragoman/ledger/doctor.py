@@ -44,7 +44,7 @@ def examine(path: Path) -> Iterator[Finding]:
         for check in _CHECKS:
             try:
                 yield from check(connection, path)
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # SQLite's messages quote what was spoilt
                 yield Finding(f"the file cannot be read to its end: {error}", _RESTORE)
                 return
     finally:

@@ -133,6 +133,9 @@ def explained(path: Path) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "") or ""
         message, hint = _explanation(name, path)
         raise DragomanError(message or f"the ledger {path} failed: {error}", hint) from error
+    except UnicodeDecodeError as error:  # SQLite's message quotes what was spoilt
+        message, hint = _explanation("SQLITE_CORRUPT", path)
+        raise DragomanError(message, hint) from error
 
 
 @contextmanager
