@@ -29,9 +29,9 @@ def is_subject(sentence: Sentence, head: int) -> bool:
 
 
 def clause_of(sentence: Sentence, head: int) -> int:
-    """The word that a phrase hangs on, the same for all members of a coordination."""
+    """The word that a phrase hangs on, the same for all members of a coordination and for appositions."""
     token = sentence.tokens[head]
-    while token.dep == "conj" and token.head != token.i:
+    while token.dep in ("conj", "appos") and token.head != token.i:
         token = sentence.tokens[token.head]
     return token.head
 

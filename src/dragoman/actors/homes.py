@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dragoman.actors import coreference
 from dragoman.actors.capitals import is_actor, is_host, is_where
 from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge
 from dragoman.actors.records import INTERNATIONAL, Actor, Role
+from dragoman.actors.referents import Referent
 from dragoman.actors.roles import lemma_of
 from dragoman.model import Sentence, Token
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _LANDS = frozenset({"state", "place"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
+_NESTED = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_SAME_REACH = 4  # sentences
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
 _POWERS = frozenset({"GOV", "MIL"})
 _WHERE = frozenset({"in", "of", "from", "across"})
@@ -49,6 +53,9 @@ class Homes:
         scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else None
         if scene is not None:
             return scene, 0.7
+        same = self._same_before(noun, role) if plural or role.kind != "person" else None
+        if same is not None:
+            return same, 0.65
         ranked = self.ranked(noun, role, plural)
         if not ranked or (is_of_many and not self._is_about_one(noun.sentence.index)):
             return None
@@ -59,6 +66,18 @@ class Homes:
         if weight < _SOME * second:
             return None
         return code, 0.6 if is_clear else 0.45
+
+    def _same_before(self, noun: Noun, role: Role) -> str | None:
+        """The country of nouns of the same role shortly before: "Kosovo police … Police arrested four men"."""
+        others, here = set(self._others(noun, role)), noun.sentence.index
+        word = lemma_of(noun.sentence.tokens[noun.head])
+
+        def is_same(referent: Referent) -> bool:
+            is_named = referent.sector == role.sector and word in (referent.name or "").lower().split()
+            return bool(referent.code) and (referent.role == role.phrase or is_named)
+
+        before = coreference.latest(self._all.memory, here, is_same, _SAME_REACH)
+        return before.code if before is not None and before.code not in others else None
 
     def _is_at_home(self, noun: Noun, role: Role, plural: bool) -> bool:
         """Whether bare nouns of this role are as a rule of the country where things happen."""
@@ -181,7 +200,7 @@ class Homes:
         """The states named in a part of the sentence."""
         scan = self._all.scan
         assert scan is not None
-        for i in sentence.subtree(around):
+        for i in _without_clauses(sentence, around):
             other = scan.nouns.get(i)
             if other is None or other.kind != "known" or self._is_within(other):
                 continue
@@ -189,6 +208,14 @@ class Homes:
             is_town = other.senses[0].kind == "capital" and not is_actor(sentence, i, lexicon)
             if _is_state(other.senses[0].actor) and (not is_town or is_host(sentence, sentence.tokens[i], lexicon)):
                 yield other.senses[0].actor.code or ""
+
+
+def _without_clauses(sentence: Sentence, around: int) -> Iterator[int]:
+    """The tokens of a phrase but for those of clauses within it: "France, which is Kosovo's ally"."""
+    yield around
+    for child in sentence.children(around):
+        if child.dep not in _NESTED:
+            yield from _without_clauses(sentence, child.i)
 
 
 def _is_state(actor: Actor) -> bool:

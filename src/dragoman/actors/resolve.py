@@ -26,7 +26,7 @@ from dragoman.model import Document, Mention, Sentence
 # whose people are named, and hardly where others only meet.
 _PLACE, _NAME, _MODIFIER, _SUBJECT, _HOST = 2.0, 0.7, 0.4, 0.6, 0.3
 # What the headline, the dateline and its share of all names give a country throughout the article.
-_HEADLINE, _DATELINE, _SHARE = 0.6, 1.0, 1.0
+_HEADLINE, _DATELINE, _SHARE = 0.6, 0.6, 1.0
 _ABROAD = frozenset({"JRN", "BUS"})  # who writes or sells says nothing of where things happen
 
 
