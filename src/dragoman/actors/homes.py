@@ -26,6 +26,7 @@ _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes fro
 _POWERS = frozenset({"GOV", "MIL"})
 _WHERE = frozenset({"in", "of", "from", "across"})
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
+_NEAR = 1.2  # what a name in the same sentence adds to its country where an office is meant
 _ALONE = 4.0
 _SOME = 1.15  # less of a lead settles nothing
 
@@ -116,8 +117,17 @@ class Homes:
         ranked = memory.top(noun.sentence.index)
         ranked = [item for item in ranked if item[1] not in INTERNATIONAL and item[1] not in others]
         if role.office and not plural:
+            near = self._named_before(noun)
+            ranked = sorted(((w + _NEAR * (c in near), c) for w, c in ranked), reverse=True)
             ranked = [r for r in ranked if lexicon.holder(r[1], role.office, self._all.persons.day)] or ranked
         return ranked
+
+    def _named_before(self, noun: Noun) -> set[str | None]:
+        """The countries named earlier in the sentence: of several offices of a name the nearest is meant."""
+        scan = self._all.scan
+        assert scan is not None
+        known = (other for i, other in scan.nouns.items() if i < noun.head and other.kind == "known")
+        return {other.senses[0].actor.code for other in known if _is_state(other.senses[0].actor)}
 
     # --- where the sentence plays ------------------------------------------------------------------------------
 
