@@ -172,6 +172,20 @@ def test_without_a_date_nothing_is_guessed(text: str) -> None:
     assert [t.value for t in tag(document, sentences)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        ("They met on February 29.", dt.date(2022, 3, 1), "2020-02-29"),
+        ("They will meet on February 29.", dt.date(2022, 3, 1), "2024-02-29"),
+        ("They met on 29 February.", dt.date(1903, 3, 1), "1904-02-29"),
+        ("They met on February 28.", dt.date(2022, 3, 1), "2022-02-28"),
+    ],
+)
+def test_a_leap_day_far_from_the_next_leap_year(text: str, day: dt.date, value: str) -> None:
+    document, sentences = quick(text, day)
+    assert [t.value for t in tag(document, sentences)] == [value]
+
+
 def test_sept_11_before_2001_is_a_day_of_the_year_like_others() -> None:
     document, sentences = quick("The Sept. 11 attacks were planned.", dt.date(1999, 5, 1))
     assert [t.value for t in tag(document, sentences)] == ["1998-09-11"]

@@ -56,13 +56,16 @@ def us_date(m: re.Match[str], day: Day) -> Meaning | None:
     return ("DATE", date.isoformat()) if date else None
 
 
+_LEAP = 8  # years from one 29 February to the next, at most
+
+
 def month_day(m: re.Match[str], day: Day) -> Meaning | None:
     month, number_of_day = vocabulary().months[m["month"].lower()], int(re.sub(r"\D", "", m["day"]))
     if calendar.valid(2000, month, number_of_day) is None:
         return None
     if day.anchor is None:
         return "DATE", None
-    years = (day.anchor.year - 1, day.anchor.year, day.anchor.year + 1)
+    years = range(day.anchor.year - _LEAP, day.anchor.year + _LEAP + 1)
     dates = [d for y in years if (d := calendar.valid(y, month, number_of_day))]
     if day.is_ahead:
         coming = [d for d in dates if d >= day.anchor]
