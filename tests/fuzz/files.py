@@ -111,6 +111,8 @@ def row(chance: Random) -> Row:
     out: Row = {"text": texts.text(chance)}
     if chance.random() < 0.03:
         out = {chance.choice(_NAMES): chance.choice((None, 1, [], ["a"], {"a": "b"}, True, 1e308, "", "\ud800"))}
+    if chance.random() < 0.4:
+        out["date"] = f"{chance.randint(1850, 2025)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     if chance.random() < 0.7:
         out["id"] = f"{chance.randint(0, 1 << 60):x}"
     for name, values in (("date", _DATES), ("language", _LANGUAGES), ("id", _IDS)):

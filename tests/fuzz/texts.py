@@ -21,7 +21,8 @@ _VERBS = (
 _TAILS = (
     "", " on Monday", " last week", " in Lima", " on 31 February", " in 99999", " on 13/13/2013", " in the year 0",
     " 99999999999999 years ago", " since " + "9" * 400, " in the 9999th century", ", killing ²³ people",
-    ", killing at least 1e999 and injuring ٣٤", " at 25:61", " every 0 days", " on the 0th of May", " in 10,00,000 BC",
+    ", killing at least 1e999 and injuring ٣٤", " at 25:61", " every 0 days", " on February 29", " in May",
+    " two weeks ago", " in the early 1990s", " by Friday", " on the 0th of May", " in 10,00,000 BC",
     ", wounding a dozen dozens of hundreds", " two to minus five weeks from now", " on February 29, 1900", " in Q9",
 )  # fmt: skip
 _SPEECH = (
