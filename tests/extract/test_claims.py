@@ -104,3 +104,7 @@ def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> No
 
 def test_a_negated_effect_is_no_denial(code: Code) -> None:
     assert [c.modality for c in code("The rebels did not sign because the army attacked.").claims] == ["asserted"]
+
+
+def test_an_adjective_like_a_verb_of_blame_blames_nobody(code: Code) -> None:
+    assert code("The motives of the general are suspect to all who know the war.").claims == ()

@@ -159,12 +159,20 @@ def test_what_is_not_said_is_no_statement(code: Code, text: str) -> None:
     assert told(code, text) == []
 
 
-def test_a_quotation_that_a_short_cue_clause_interrupts_is_one_statement(code: Code) -> None:
+def test_a_quoted_sentence_that_a_cue_clause_interrupts_is_one_statement(code: Code) -> None:
+    text = (
+        '"If the army comes back over the bridge into this valley," Keller said, '
+        '"we will fight for the homes in which we have waited for peace."'
+    )
+    assert told(code, text) == [("Keller", "direct", text[1:-2])]
+
+
+def test_sentences_with_the_cue_clause_between_them_are_two(code: Code) -> None:
     text = (
         '"We have waited for peace through eleven long winters in this valley," Keller said. '
         '"But we will fight for our homes if the army comes back over the bridge."'
     )
-    assert told(code, text) == [("Keller", "direct", text[1:-2])]
+    assert len(told(code, text)) == 2
 
 
 def test_an_interrupted_quotation_ends_with_its_paragraph(code: Code) -> None:

@@ -111,9 +111,9 @@ class CausalVerbs(Clauses):
 
     def _blame(self, head: Token) -> Causation | None:
         if head.pos == "ADJ":
-            if head.dep not in ("acomp", "amod", "oprd", "ROOT"):
+            prepositions = self._lexicon.blame_adjectives.get(head.lower)
+            if prepositions is None or head.dep not in ("acomp", "amod", "oprd", "ROOT"):
                 return None
-            prepositions = self._lexicon.blame_adjectives[head.lower]
             subjects = syntax.surface_subject(self._s, self._s.tokens[head.head])
             if not subjects or not self._is_happening(subjects[0]):
                 return None  # who is responsible for an attack did it

@@ -25,7 +25,6 @@ _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
-_MAX_GAP_SHARE = 0.25  # of an interrupted quotation, for the cue clause: '"A," she said. "B."' is then one statement
 _CUE_SUBJECT_WORDS = 3  # between a quotation and the cue verb of a bare cue clause: '"…," the old man said'
 _TAIL_WORDS = 6  # of the paper's own after a quotation that opens a sentence: '"… this battle" against terrorism'
 _WORD = re.compile(r"\w+")
@@ -325,11 +324,12 @@ class _Extraction:
             self._add(Draft(sentence, quote.inner, "direct"), [index])
 
     def _is_interrupted(self, last: Quotation, content: Span, before: Draft) -> bool:
-        """Whether only a short cue clause, or nothing, parts a quotation from the one before in its paragraph."""
+        """Whether a cue clause, or nothing, interrupts a quoted sentence: '"If they go," she said, "we stay."'
+
+        '"They go," she said. "We stay."' are two statements.
+        """
         gap = self._text[last.outer.end : content.start]
-        is_new_sentence = not self._text[content.start].islower()
-        is_long = is_new_sentence and len(gap) > _MAX_GAP_SHARE * (content.end - before.content.start)
-        if is_long or "\n" in gap or before.content.end > last.outer.end:
+        if not self._text[content.start].islower() or "\n" in gap or before.content.end > last.outer.end:
             return False
         is_cue_clause = (
             before.cue is not None and last.outer.end <= before.cue.start and before.cue.end <= content.start
