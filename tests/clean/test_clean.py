@@ -205,6 +205,12 @@ def test_the_language_is_told_by_the_input_or_the_words(text: str, told: str | N
     assert bool(document.set_aside) == (language != "en")
 
 
+@pytest.mark.parametrize("told", ["-", "_", "7", "http://[", "x" * 500, "\"en\""])
+def test_what_is_no_name_of_a_language_tells_none(told: str) -> None:
+    document = clean(RawDocument("The king met the queen in London.", "-", "0", language=told))
+    assert document.language == "en" and document.set_aside is None
+
+
 def test_another_language_is_set_aside_with_its_reason() -> None:
     text = (
         "Die Außenminister von Chile und Bolivien trafen sich am Dienstag in Lima, um über den Zugang zum Meer zu "
