@@ -5,5 +5,6 @@ from dragoman.ledger.store import Kept, Ledger, Listed, Page, Problem, RefusedEr
 from dragoman.ledger.summaries import DayCount, Dyad, PlaceCount
 
 __all__ = [
-    "DayCount", "Dyad", "Filters", "Kept", "Ledger", "Listed", "Page", "PlaceCount", "Problem", "RefusedError", "Window",
+    "DayCount", "Dyad", "Filters", "Kept", "Ledger", "Listed", "Page", "PlaceCount", "Problem", "RefusedError",
+    "Window",
 ]  # fmt: skip

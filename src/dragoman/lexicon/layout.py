@@ -27,7 +27,8 @@ class Layout:
                 for key, value in table.items():
                     self._kinds.setdefault(key, set()).add(_kind(value))
         kinds = set().union(*(self._kinds[key] for key in self._tops))
-        self._words = kinds if kinds == {"a list, each a text"} else None  # of files that only name lists: the names are free
+        # Of files that only name lists the names are free.
+        self._words = kinds if kinds == {"a list, each a text"} else None
 
     def check(self, file: Table, where: str) -> None:
         """Raise DragomanError that names ``where`` and the key that is not as in ours."""
