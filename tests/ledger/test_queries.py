@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,3 +144,13 @@ def test_operators_are_only_words(filled: Ledger, words: str) -> None:
 )
 def test_bounds(value: str | None, expected: tuple[str, str] | None) -> None:
     assert bounds(value) == expected
+
+
+def test_events_at_a_place_are_found_by_its_name(ledger: Ledger) -> None:
+    coded = make()
+    ledger.add(replace(coded, events=(replace(coded.events[0], place="mali"), coded.events[1])))
+    assert [kept.record.id for kept in ledger.events(place="Mali")] == ["doc-1-e1"]
+    assert list(ledger.events(place="Paris")) == []
+    (place,) = ledger.places()
+    assert (place.name, place.country, place.quads) == ("Mali", "Mali", {"verbal conflict": 1})
+    assert ledger.places(until="2020-12-31") == [] and ledger.places(since="2021-03-01", until="2021-03-31") == [place]

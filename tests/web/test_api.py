@@ -117,6 +117,7 @@ def test_an_article_is_what_the_command_line_gives(path: Path, client: httpx.Cli
         ("events?actor=FRA&recipient=Mali&as_of=2021-01-31", ["doc-0-e1"]),
         ("events?party=MLI/MIL&document=doc-4", ["doc-4-e2"]),
         ("events?quad=material+conflict", []),
+        ("events?place=nowhere", []),
         ("events?mode=yield&about=urged&document=doc-5", ["doc-5-e1"]),
         ("statements?actor=fra/anna-lenoir&document=doc-5", ["doc-5-s1"]),
         ("positions?type=demand&text=recipes&since=2021-07-03", ["doc-6-p1"]),

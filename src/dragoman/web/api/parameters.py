@@ -80,6 +80,7 @@ class EventsAsked(RecordsAsked):
     type: str | None = _word("one of the sixteen events of PLOVER", among=TYPES["event"])
     mode: str | None = _word("PLOVER's mode of the event", among=MODES)
     quad: str | None = _word("the quad class", among=QUADS)
+    place: str | None = _word("at a place of this name, by the gazetteer's name for it", "Geneva")
     fact: bool = Field(False, description="only what is told as done: not planned, possible, denied or long past")
 
 
