@@ -119,6 +119,15 @@ def test_a_schema_that_is_no_text_any_more_is_told_as_damage(path: Path) -> None
     assert "damaged" in found(path)
 
 
+def test_a_version_below_all_is_told_as_damage(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = -1")
+    connection.close()
+    with pytest.raises(DragomanError, match="is damaged"):
+        Ledger(path)
+    assert "damaged" in found(path)
+
+
 def test_a_question_with_half_a_character_is_refused(path: Path) -> None:
     with Ledger(path, read_only=True) as ledger, pytest.raises(DragomanError, match="characters that no ledger holds"):
         ledger.document("\ud800")

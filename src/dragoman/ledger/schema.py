@@ -98,6 +98,8 @@ def _check(connection: sqlite3.Connection, path: Path, *, newest: int, may_be_em
     version = _version(connection)
     if application != APPLICATION_ID and not (is_empty and may_be_empty):
         raise DragomanError(f"{path} is not a ledger", "it is another program's SQLite file; name another file")
+    if version < 0:
+        raise DragomanError(*_explanation("SQLITE_CORRUPT", path))
     if version > newest:
         raise DragomanError(
             f"{path} was written by a newer dragoman (schema {version}; this one knows {newest})",
