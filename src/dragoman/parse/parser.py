@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.model import Document, Paragraph, Sentence, Span, Token
 from dragoman.parse import engine
+from dragoman.parse.morphology import Forms, Morphology
 from dragoman.parse.segment import segment
 
 # text, lemma, tag, pos, dep, head, start, end; offsets within the sentence
@@ -28,6 +29,7 @@ class Parser:
     def __init__(self, model: str | None = None) -> None:
         loaded = engine.load(model)
         self._pipeline = loaded.pipeline
+        self._morphology = Morphology(loaded.pipeline)
         self._cache: OrderedDict[str, list[_Row]] = OrderedDict()
         self.model = loaded.model
 
@@ -38,10 +40,13 @@ class Parser:
         fresh: dict[str, list[_Row]] = {}
         spaced = [(_even(text), text) for text in unseen]
         docs = self._pipeline.pipe(
-            ((even, (text, shift)) for (even, shift), text in spaced), as_tuples=True, batch_size=_BATCH
+            ((even, (text, shift)) for (even, shift), text in spaced),
+            as_tuples=True,
+            batch_size=_BATCH,
+            disable=["attribute_ruler", "lemmatizer"],  # `Morphology` does what they do
         )
         for parsed, (text, shift) in docs:
-            fresh[text] = _rows(parsed, shift)
+            fresh[text] = _rows(parsed, self._morphology.forms(parsed), shift)
         for sentence in wanted:
             rows = fresh.get(sentence.text) or self._cache.get(sentence.text, [])
             sentence.tokens = _tokens(rows, sentence.span.start)
@@ -76,14 +81,14 @@ def _even(text: str) -> tuple[str, list[int] | None]:
     return "".join(out), places
 
 
-def _rows(parsed: Any, shift: list[int] | None) -> list[_Row]:
+def _rows(parsed: Any, forms: list[Forms], shift: list[int] | None) -> list[_Row]:
     rows: list[_Row] = []
-    for token in parsed:
-        start, end = token.idx, token.idx + len(token.text)
+    for token, (tag, pos, dep, lemma) in zip(parsed, forms, strict=True):
+        text, start = token.text, token.idx
+        end = start + len(text)
         if shift is not None:
             start, end = shift[start], shift[end - 1] + 1
-        lemma = token.lemma_ if token.tag_ in ("NNP", "NNPS") else token.lemma_.lower()
-        rows.append((token.text, lemma, token.tag_, token.pos_, token.dep_, token.head.i, start, end))
+        rows.append((text, lemma if tag in ("NNP", "NNPS") else lemma.lower(), tag, pos, dep, token.head.i, start, end))
     return rows
 
 

@@ -64,10 +64,10 @@ def words_of(text: str, known_short: Collection[str]) -> list[Word]:
     out: list[Word] = []
     for match in _WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
-        is_abbreviated = word in _ABBREVIATED or word in known_short or _INITIALS.fullmatch(word)
-        if word[-1] == "." and len(word) > 2 and not is_abbreviated:
+        is_short = word in _ABBREVIATED or word in known_short
+        if word[-1] == "." and len(word) > 2 and not is_short and not _INITIALS.fullmatch(word):
             word, end = word[:-1], end - 1
-        ending = _ENDING.search(word)
+        ending = _ENDING.search(word) if not word.isalpha() else None
         if ending:
             word, end = word[: ending.start()], end - len(ending.group())
         out.append(Word(word, start, end, ending is not None))

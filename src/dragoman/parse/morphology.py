@@ -1,0 +1,70 @@
+"""Parts of speech and lemmas, worked out once for each word in each part of a sentence.
+
+The model's rules for them look at nothing but a token's word, tag and dependency, so what they make of one is
+remembered; where a rule of several tokens may begin, the rules themselves are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+_KNOWN_SPECS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_MOST = 200_000  # some 40 MB
+
+# tag, part of speech, dependency, lemma
+Forms = tuple[str, str, str, str]
+
+
+class Morphology:
+    """Does what the pipeline's attribute ruler and lemmatizer do to documents that they have not seen."""
+
+    def __init__(self, pipeline: Any) -> None:
+        self._ruler, self._lemmatizer = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
+        self._known: dict[tuple[int, int, int], Forms] = {}
+        patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
+        self._openings = [_test(tokens[0]) for tokens in patterns if len(tokens) > 1]
+        # Rules that look at more than we remember by cannot be remembered: all is then asked for each time.
+        self._is_simple = all(set(spec) <= _KNOWN_SPECS for tokens in patterns for spec in tokens)
+        self._opens: dict[tuple[int, int, int], bool] = {}
+
+    def forms(self, parsed: Any) -> list[Forms]:
+        """The forms of each token of a tagged and parsed document."""
+        keys = [(token.orth, token.tag, token.dep) for token in parsed]
+        known = self._known
+        pairs = zip(keys, parsed, strict=True)
+        is_plain = self._is_simple and not any(self._may_open(key, token) for key, token in pairs)
+        if is_plain:
+            found = [known.get(key) for key in keys]
+            if None not in found:
+                return found  # type: ignore[return-value]  # none of them is None
+        made = self._lemmatizer(self._ruler(parsed))
+        forms = [(token.tag_, token.pos_, token.dep_, token.lemma_) for token in made]
+        if is_plain:
+            if len(known) > _MOST:
+                known.clear()
+                self._opens.clear()
+            known.update(zip(keys, forms, strict=True))
+        return forms
+
+    def _may_open(self, key: tuple[int, int, int], token: Any) -> bool:
+        opens = self._opens.get(key)
+        if opens is None:
+            opens = self._opens[key] = any(test(token) for test in self._openings)
+        return opens
+
+
+def _test(spec: dict[str, Any]) -> Callable[[Any], bool]:
+    """Whether a token may be the first of a pattern: True also where that cannot be told."""
+    wanted = spec.get("LOWER")
+    if isinstance(wanted, str):
+        return lambda token: token.lower_ == wanted
+    if isinstance(wanted, dict) and set(wanted) == {"IN"}:
+        return lambda token: token.lower_ in wanted["IN"]
+    if isinstance(wanted, dict) and set(wanted) == {"REGEX"}:
+        pattern = re.compile(wanted["REGEX"])
+        return lambda token: pattern.search(token.lower_) is not None
+    if isinstance(dep := spec.get("DEP"), str):
+        return lambda token: token.dep_ == dep
+    return lambda token: True  # noqa: ARG005
