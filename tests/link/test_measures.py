@@ -37,6 +37,15 @@ def ledger(tmp_path: Path) -> Ledger:
     return made
 
 
+@pytest.mark.parametrize(
+    ("until", "unit"), [("2022-06", "day"), ("2023-06", "week"), ("2026", "month"), ("2060", "year")]
+)
+def test_a_series_takes_the_unit_that_can_be_read(ledger: Ledger, until: str, unit: measures.Unit) -> None:
+    found = measures.series(ledger, "VEL", "OST", by=None, until=until)
+    assert measures.unit_of(found) == unit and len(found) <= 100
+    assert found == measures.series(ledger, "VEL", "OST", by=unit, until=until)
+
+
 def test_a_series_counts_acts_without_gaps(ledger: Ledger) -> None:
     found = measures.series(ledger, "VEL", "OST")
     assert [(p.period, p.acts) for p in found] == [

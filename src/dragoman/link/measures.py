@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, get_args
@@ -25,6 +25,7 @@ Day = str | dt.date | None
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 _PAST = {"day": 60, "week": 26, "month": 12, "year": 5}  # periods of a dyad's own past that the present is held against
 _SHORTEST_PAST = 6
+_READABLE = 100  # periods of a series
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def series(
     a: str,
     b: str,
     *,
-    by: Unit = "week",
+    by: Unit | None = "week",
     since: Day = None,
     until: Day = None,
     as_of: Day = None,
@@ -89,8 +90,9 @@ def series(
 ) -> list[Period]:
     """What one does to the other and back (``directed``: only ``a`` to ``b``), period by period without gaps.
 
-    ``a`` and ``b`` are codes or names of countries and bodies. Raises DragomanError for actors that the ledger does not
-    know, naming near ones, and for a window without an act, telling when there are some.
+    ``by`` None takes the shortest unit that gives no more than a hundred periods. ``a`` and ``b`` are codes or names of
+    countries and bodies. Raises DragomanError for actors that the ledger does not know, naming near ones, and for a
+    window without an act, telling when there are some.
     """
     connection = ledger.connection
     with schema.explained(ledger.path):
@@ -107,10 +109,19 @@ def series(
             raise _nothing(connection, sides)
     days = [row[1] for row in rows]
     first, last = first_day(since) if since else min(days), last_day(until) if until else max(days)
-    table: dict[dt.date, list[tuple[str, float]]] = {start: [] for start in _starts(first, last, by)}
+    fitting = (unit for unit in UNITS if len(list(_starts(first, last, unit))) <= _READABLE)
+    unit: Unit = next(fitting, "year") if by is None else by
+    table: dict[dt.date, list[tuple[str, float]]] = {start: [] for start in _starts(first, last, unit)}
     for _, day, quad, score in rows:
-        table[_start(dt.date.fromisoformat(day), by)].append((quad, score))
-    return [_period(start, by, members) for start, members in table.items()]
+        table[_start(dt.date.fromisoformat(day), unit)].append((quad, score))
+    return [_period(start, unit, members) for start, members in table.items()]
+
+
+def unit_of(periods: Sequence[Period]) -> Unit:
+    """By what a series goes."""
+    name = periods[0].period
+    units: dict[int, Unit] = {4: "year", 7: "month", 8: "week", 10: "day"}
+    return units[len(name)]
 
 
 def network(

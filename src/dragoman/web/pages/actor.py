@@ -23,7 +23,6 @@ from dragoman.web.views import View
 _CODE = re.compile(r"[A-Z]{3}")
 _SHOWN = 8  # records of a kind
 _PARTNERS = 15
-_BARS = 100
 _MOST_LISTED = 300
 _KINDS = ("event", "statement", "position", "relation", "claim")
 
@@ -183,7 +182,8 @@ def _dyad(ledger: Ledger, a: str, b: str, by: str | None, window: Window) -> dic
     one, other = measures.code_of(ledger.connection, a), measures.code_of(ledger.connection, b)
     if one == other:
         raise UnreadableError(f"{one} cannot be both sides", "name two actors: /dyad?a=USA&b=PRK")
-    unit, series = _series(ledger, one, other, by, window)
+    series = measures.series(ledger, one, other, by=cast("measures.Unit | None", by), **window)
+    unit = measures.unit_of(series)
     names = measures.names_of(ledger.connection)
     sides = {"there": (one, other), "back": (other, one)}
     return {
@@ -203,17 +203,6 @@ def _dyad(ledger: Ledger, a: str, b: str, by: str | None, window: Window) -> dic
             for side, (x, y) in sides.items()
         },
     }
-
-
-def _series(
-    ledger: Ledger, a: str, b: str, by: str | None, window: Window
-) -> tuple[str, list[measures.Period]]:
-    """By what is asked for, else by what gives a readable number of bars."""
-    for unit in [unit for unit in measures.UNITS if by in (None, unit)]:
-        series = measures.series(ledger, a, b, by=unit, **window)
-        if len(series) <= _BARS:
-            break
-    return unit, series
 
 
 def _last_day(period: measures.Period, unit: str) -> str:
