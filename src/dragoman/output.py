@@ -41,6 +41,11 @@ from dragoman.model import (
 Json = dict[str, Any]
 T = TypeVar("T")
 
+KINDS = ("event", "statement", "position", "relation", "claim")
+"""The kinds of record, in the order of the contract."""
+LISTS = tuple(f"{kind}s" for kind in KINDS)
+"""What the lists of them are called, in a document and in its JSON."""
+
 # Characters that JSON allows in a string but that end a line for many readers (NEL, LS, PS), and lone surrogates,
 # which no UTF-8 stream can carry. Escaped, they make no difference to a JSON parser.
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -318,6 +323,11 @@ def mention_from_json(data: Json) -> Mention:
     )
 
 
+def record_from_json(kind: str, data: Json) -> Record:
+    """A record of one of `KINDS`: the reverse of `record_to_json`."""
+    return _RECORDS[kind](data)
+
+
 def event_from_json(data: Json) -> Event:
     date, size = data["date"], data["size"]
     return Event(
@@ -402,6 +412,15 @@ def claim_from_json(data: Json) -> Claim:
         confidence=data["confidence"],
         rule=data["rule"],
     )
+
+
+_RECORDS: dict[str, Callable[[Json], Record]] = {
+    "event": event_from_json,
+    "statement": statement_from_json,
+    "position": position_from_json,
+    "relation": relation_from_json,
+    "claim": claim_from_json,
+}
 
 
 def _document(data: Json) -> Document:

@@ -264,7 +264,7 @@ def _as_gold(record: Any) -> Any:
 def gold(chance: Random, folder: Path) -> None:
     """A folder of gold, scored against a coding."""
     coded = make("d")
-    told = {kind: [_as_gold(record) for record in output.to_json(coded)[kind]] for kind in evaluation.KINDS}
+    told = {kind: [_as_gold(record) for record in output.to_json(coded)[kind]] for kind in output.LISTS}
     whole = json.dumps(_json_spoilt(chance, told)).encode()
     (folder / "d.json").write_bytes(spoilt(chance, whole) if chance.random() < 0.1 else whole)
     text = coded.document.text.encode()
@@ -482,7 +482,7 @@ def _uses(path: Path) -> Iterator[Callable[[], object]]:
         return asked
 
     yield ask(lambda ledger: ledger.counts())
-    for kind in evaluation.KINDS:
+    for kind in output.LISTS:
         yield ask(lambda ledger, kind=kind: list(getattr(ledger, kind)()))  # type: ignore[misc]
     yield ask(lambda ledger: list(ledger.events(text="France")))
     yield ask(lambda ledger: output.loads(output.dumps(ledger.document("d1"))))

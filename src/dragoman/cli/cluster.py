@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dragoman.cli.coding import KINDS, Articles, number
+from dragoman import output
+from dragoman.cli.coding import Articles, number
 from dragoman.errors import DragomanError
 from dragoman.settings import Settings
 
@@ -89,7 +90,7 @@ class ClusterRun:
     def summarise(self) -> None:
         """What was done, on standard error."""
         seconds = time.monotonic() - self.started
-        found = ", ".join(number(self.counts[kind], kind) for kind in KINDS)
+        found = ", ".join(number(self.counts[kind], kind) for kind in output.LISTS)
         shards = number(self.done, "shards")
         click.echo(f"{shards}, {number(self.coded, 'articles')} coded in {seconds:.1f} s: {found}", err=True)
         if self.done_before:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.run import Keeper, Outcome, Recipe
 
-KINDS = ("events", "statements", "positions", "relations", "claims")
 _PROBLEMS_SHOWN = 10
 
 
@@ -64,7 +63,7 @@ class Run:
     skipped: int = 0
     set_aside: int = 0
     problems: list[SetAside] = field(default_factory=list)  # the first of them
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(output.LISTS, 0))
     started: float = field(default_factory=time.monotonic)
     seconds: float = 0.0
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
@@ -137,7 +136,7 @@ class Run:
                 self.problems.append(aside)
             return
         self.coded += 1
-        for kind in KINDS:
+        for kind in output.LISTS:
             self.counts[kind] += len(getattr(coded, kind))
 
     def _print(self, coded: CodedDocument) -> None:
@@ -150,7 +149,7 @@ class Run:
 
     def summarise(self) -> None:
         """What was done."""
-        found = ", ".join(number(self.counts[kind], kind) for kind in KINDS)
+        found = ", ".join(number(self.counts[kind], kind) for kind in output.LISTS)
         click.echo(f"{number(self.coded, 'articles')} coded in {self.seconds:.1f} s: {found}", err=True)
         if self.skipped:
             click.echo(f"{self.skipped:,} were in the ledger already (--again codes them anew)", err=True)
@@ -209,4 +208,4 @@ def _print_tables(coded: CodedDocument) -> None:
 
 
 def _by_kind(coded: CodedDocument) -> Iterable[tuple[str, Iterable[Record]]]:
-    return ((kind, getattr(coded, kind)) for kind in KINDS)
+    return ((kind, getattr(coded, kind)) for kind in output.LISTS)

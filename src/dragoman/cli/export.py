@@ -9,10 +9,10 @@ from typing import Any, cast
 import click
 
 from dragoman import export as exports
+from dragoman import output
 from dragoman.cli import linking, options
 from dragoman.errors import DragomanError
 from dragoman.ledger import Filters
-from dragoman.ledger.judgements import KINDS
 
 _RUN = re.compile(r"\d{1,3}")  # four digits are a year
 
@@ -21,7 +21,7 @@ _RUN = re.compile(r"\d{1,3}")  # four digits are a year
 @click.argument("target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
 @options.ledger
 @click.option("--format", "format_", type=click.Choice(list(exports.FORMATS)), help="Default: by the ending of FILE.")
-@click.option("--kind", type=click.Choice(KINDS), default="event", show_default=True, help="Which records.")
+@click.option("--kind", type=click.Choice(output.KINDS), default="event", show_default=True, help="Which records.")
 @click.option("--actor", metavar="WHO", help="Who acts, speaks or holds it: a code, or words of a name.")
 @click.option("--recipient", metavar="WHO", help="To whom: the same.")
 @click.option("--party", metavar="WHO", help="Either side.")

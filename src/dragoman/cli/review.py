@@ -21,7 +21,7 @@ _KEYS = "[r]ight  [w]rong  [a]mend  [s]kip  [q]uit"
 @click.command()
 @click.argument("id", required=False)
 @options.ledger
-@click.option("--kind", type=click.Choice(judgements.KINDS), default="event", show_default=True, help="What to judge.")
+@click.option("--kind", type=click.Choice(output.KINDS), default="event", show_default=True, help="What to judge.")
 @click.option("--verdict", type=click.Choice(["right", "wrong", "amended"]), help="Judge the record ID and be done.")
 @click.option(
     "--amended",

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman import output
 from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 
@@ -17,9 +18,6 @@ _MOST = 5  # findings of one kind that are told
 _RESTORE = "restore a backup, or code the articles again into a new ledger; this file is left as it is"
 _REINDEX = "articles and records are not touched by this: dragoman doctor --ledger {path} --renew-index makes it anew"
 _AGAIN = "code the article again: dragoman code ARTICLES --ledger {path} --again"
-_KINDS = {
-    "event": "events", "statement": "statements", "position": "positions", "relation": "relations", "claim": "claims",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _foreign_keys(connection: sqlite3.Connection, path: Path) -> Iterator[Findin
 
 def _halves(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     """Each record has a row of its kind, and one only; what it says agrees with where it stands."""
-    for kind, table in _KINDS.items():
+    for kind, table in zip(output.KINDS, output.LISTS, strict=True):
         (lacking,) = connection.execute(
             f"SELECT count(*) FROM records WHERE kind = ? AND n NOT IN (SELECT record FROM {table})", (kind,)
         ).fetchone()

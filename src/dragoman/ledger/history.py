@@ -14,8 +14,6 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import reading
 from dragoman.model import CodedDocument, Record
 
-_KINDS = ("events", "statements", "positions", "relations", "claims")
-
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -125,7 +123,7 @@ def _as_left_by(connection: sqlite3.Connection, n: int, id: str, run: int) -> Co
 
 
 def _differences(document: str, before: CodedDocument | None, after: CodedDocument | None) -> Iterator[Change]:
-    for kinds in _KINDS:
+    for kinds in output.LISTS:
         old, new = _by_id(before, kinds), _by_id(after, kinds)
         kind = kinds.removesuffix("s")
         for id, record in old.items():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, Unpack, get_args
 
@@ -21,11 +21,6 @@ from dragoman.model import Claim, Event, Mention, Position, Record, Relation, St
 
 Verdict = Literal["right", "wrong", "amended", "missing"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-KINDS = ("event", "statement", "position", "relation", "claim")
-_FROM_JSON: dict[str, Callable[[output.Json], Record]] = {
-    "event": output.event_from_json, "statement": output.statement_from_json, "position": output.position_from_json,
-    "relation": output.relation_from_json, "claim": output.claim_from_json,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +136,9 @@ def gold(ledger: Ledger, *, partial: bool = False) -> Iterator[tuple[str, str, o
             coded = ledger.document(id)
         except DragomanError:  # the article is no longer there
             continue
-        records: dict[str, list[Record]] = {kind: [] for kind in KINDS}
+        records: dict[str, list[Record]] = {kind: [] for kind in output.KINDS}
         is_whole = True
-        for kind in KINDS:
+        for kind in output.KINDS:
             for record in getattr(coded, f"{kind}s"):
                 judgement = verdict_on(ledger, record, id)
                 is_whole = is_whole and judgement is not None
@@ -211,14 +206,14 @@ def _actor(mention: Mention | None) -> output.Json | None:
 
 
 def _record(kind: str, text: str | None) -> Record | None:
-    return None if text is None else _FROM_JSON[kind](json.loads(text))
+    return None if text is None else output.record_from_json(kind, json.loads(text))
 
 
 def _checked(ledger: Ledger, document: str, kind: str, data: output.Json) -> Record:
     """The record of JSON that somebody wrote. Raises DragomanError where it does not fit the contract or the text."""
     text = ledger.document(document).document.text
     try:
-        record = _FROM_JSON[kind](data)
+        record = output.record_from_json(kind, data)
     except (KeyError, TypeError, ValueError) as error:
         raise DragomanError(f"that is no {kind}: {error!r}", "change values, keep the fields") from error
     for quote in _quotes(data):

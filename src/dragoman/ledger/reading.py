@@ -9,14 +9,6 @@ from dragoman import output
 from dragoman.errors import DragomanError, NotThereError
 from dragoman.model import CodedDocument
 
-_KINDS = {
-    "event": "events",
-    "statement": "statements",
-    "position": "positions",
-    "relation": "relations",
-    "claim": "claims",
-}
-
 
 def document(connection: sqlite3.Connection, wanted: str, ledger: str) -> CodedDocument:
     """The document whose id, URL or source is ``wanted``, or whose id begins with it. Raises DragomanError."""
@@ -53,10 +45,10 @@ def document(connection: sqlite3.Connection, wanted: str, ledger: str) -> CodedD
             n,
         ),
     }
-    for kinds in _KINDS.values():
+    for kinds in output.LISTS:
         data[kinds] = []
     for kind, record in connection.execute("SELECT kind, data FROM records WHERE document = ? ORDER BY n", (n,)):
-        data[_KINDS[kind]].append(json.loads(record))
+        data[f"{kind}s"].append(json.loads(record))
     try:
         return output.from_json(data)
     except DragomanError as error:  # it is the rows that are wrong here

@@ -23,13 +23,6 @@ R = TypeVar("R", bound=Record, covariant=True)
 
 _BUSY_TIMEOUT_S = 30.0
 _FETCHED_AT_ONCE = 200
-_FROM_JSON: dict[str, Callable[[output.Json], Record]] = {
-    "event": output.event_from_json,
-    "statement": output.statement_from_json,
-    "position": output.position_from_json,
-    "relation": output.relation_from_json,
-    "claim": output.claim_from_json,
-}
 
 
 class RefusedError(DragomanError):
@@ -374,7 +367,7 @@ def _kept(
     publisher: str | None, url: str | None, coder: str, model: str,
 ) -> Kept[Record]:  # fmt: skip
     """A row of the query for records."""
-    record = _FROM_JSON[kind](json.loads(data))
+    record = output.record_from_json(kind, json.loads(data))
     date = dt.date.fromisoformat(published) if published else None
     return Kept(record, document, title, date, publisher, url, day, coder, model)
 

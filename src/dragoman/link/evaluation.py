@@ -15,11 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dragoman import output
 from dragoman.errors import DragomanError, described
 from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Quote, Record, Relation, Span, Statement
 
 Json = dict[str, Any]
-KINDS = ("events", "statements", "positions", "relations", "claims")
 _STANCES = {
     "demand": 0, "propose": 0, "offer": 1, "promise": 1, "support": 2, "accept": 2, "oppose": 3, "refuse": 3,
     "decline": 3, "threaten": 4,
@@ -91,12 +91,12 @@ def load(folder: Path) -> list[Gold]:
         try:
             data = json.loads(path.read_text("utf-8"))
             text = path.with_suffix(".txt").read_text("utf-8")
-            records = {kind: list(data[kind]) for kind in KINDS}
+            records = {kind: list(data[kind]) for kind in output.LISTS}
         except FileNotFoundError as error:
             raise DragomanError(f"{path} has no text beside it", f"add {path.with_suffix('.txt').name}") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise DragomanError(
-                f"{path}: {type(error).__name__}: {error}", f"it needs lists of {', '.join(KINDS)}"
+                f"{path}: {type(error).__name__}: {error}", f"it needs lists of {', '.join(output.LISTS)}"
             ) from error
         found.append(Gold(path.stem, text, data.get("published"), records))
     if not found:
@@ -123,7 +123,7 @@ def evaluate(gold: Iterable[Gold], coded: Callable[[Gold], CodedDocument | None]
 
 
 def _compare(result: Evaluation, gold: Gold, coded: CodedDocument | None) -> None:
-    for kind in KINDS:
+    for kind in output.LISTS:
         found: Sequence[Record] = getattr(coded, kind) if coded else ()
         wanted = gold.records[kind]
         partners = _matched(found, wanted, lambda r, g: _is_same(r, g, gold.text))

@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dragoman import output
 from dragoman.errors import DragomanError, described
 from dragoman.model import RawDocument
 from dragoman.read import read_paths
@@ -33,7 +34,6 @@ from dragoman.run.pool import Limits, Pool
 from dragoman.run.shards import Shard
 from dragoman.run.work import never
 
-KINDS = ("events", "statements", "positions", "relations", "claims")
 LOCAL = "local"  # the address of a Ray that is started here and stopped at the end
 _ACTOR_BYTES = 5 << 28  # actor 140 MiB, its worker up to 810, the reader of its pages 60, as measured
 _STORE_BYTES = 100 << 20  # no document goes through Ray's store
@@ -123,7 +123,7 @@ class ShardCoder:
             for document in files.write(path, shard, outcomes, self._plan.options):
                 aside += document.document.set_aside is not None
                 coded += document.document.set_aside is None
-                counts.update({kind: len(getattr(document, kind)) for kind in KINDS})
+                counts.update({kind: len(getattr(document, kind)) for kind in output.LISTS})
         return Done(shard, coded, aside, dict(counts))
 
 

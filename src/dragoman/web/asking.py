@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import cast, get_args
 from urllib.parse import urlencode
 
+from dragoman import output
 from dragoman.errors import DragomanError
 from dragoman.ledger import Filters, Window
 from dragoman.ledger.queries import first_day, last_day
 from dragoman.model import EventType, Modality, Quad, RelationKind, Stance, StatementKind
 from dragoman.ontology import modes_of
 
-KINDS = ("event", "statement", "position", "relation", "claim")
 TYPES: dict[str, tuple[str, ...]] = {
     "event": tuple(str(event) for event in EventType),
     "statement": get_args(StatementKind),
@@ -84,7 +84,7 @@ class Question:
     @property
     def kind(self) -> str:
         """Of which kind the records are: events, if it is not told."""
-        return self.one_of("kind", KINDS) or "event"
+        return self.one_of("kind", output.KINDS) or "event"
 
     def day(self, name: str) -> str | None:
         """A date, month or year, as its first day (its last one for ``until`` and ``as_of``). Raises DragomanError."""

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from dragoman import link
+from dragoman import link, output
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger
 from dragoman.model import CodedDocument, RawDocument
 from dragoman.run import Limits, Line, Pool, never
-from dragoman.web.asking import KINDS
 from dragoman.web.served import Served
 
 T = TypeVar("T")
@@ -123,7 +122,7 @@ class Coding:
             known = coded.document.id
             link.update(ledger)
         kept = ledger.document(known)
-        return Added(known, is_changed, sum(len(getattr(kept, f"{kind}s")) for kind in KINDS))
+        return Added(known, is_changed, sum(len(getattr(kept, kind)) for kind in output.LISTS))
 
     def _end_pool(self) -> None:
         pool, self._pool = self._pool, None

@@ -14,7 +14,6 @@ from dragoman.ledger import Ledger
 from dragoman.web.api import shapes
 from dragoman.web.api.answering import Json, cut, named, page
 from dragoman.web.api.parameters import ActorsAsked, Called
-from dragoman.web.asking import KINDS
 
 router = APIRouter(tags=["Who is who"])
 
@@ -49,7 +48,7 @@ def actor(call: Called, name: Annotated[str, Path(description="an id, a code or 
 def _records(ledger: Ledger, name: str) -> dict[str, dict[str, int]]:
     return {
         kind: {"actor": ledger.count(kind, actor=name), "recipient": ledger.count(kind, recipient=name)}
-        for kind in KINDS
+        for kind in output.KINDS
     }
 
 

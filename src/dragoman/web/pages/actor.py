@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from markupsafe import Markup
 
-from dragoman import wire
+from dragoman import output, wire
 from dragoman.errors import NotThereError
 from dragoman.ledger import Ledger, Window
 from dragoman.link import measures
@@ -24,7 +24,6 @@ _CODE = re.compile(r"[A-Z]{3}")
 _SHOWN = 8  # records of a kind
 _PARTNERS = 15
 _MOST_LISTED = 300
-_KINDS = ("event", "statement", "position", "relation", "claim")
 
 
 def listed(served: Served, question: Question) -> View:
@@ -105,7 +104,7 @@ def _profile(ledger: Ledger, name: str, window: Window) -> dict[str, Any]:
             partners = measures.network(ledger, actor=code, **window)
     else:
         done, received = ledger.timeline(actor=name, **window), ledger.timeline(recipient=name, **window)
-    records = {kind: ledger.page(kind, _SHOWN, None, party=name, **window).records for kind in _KINDS}
+    records = {kind: ledger.page(kind, _SHOWN, None, party=name, **window).records for kind in output.KINDS}
     known = _known(name)
     return {
         "title": known[0]["name"] if len(known) == 1 or (known and code) else name,
