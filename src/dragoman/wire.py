@@ -12,7 +12,7 @@ from dragoman.model import Claim, Event, Mention, Record
 
 if TYPE_CHECKING:
     from dragoman.link.acts_asked import Act
-    from dragoman.link.answers import Chain, Turn
+    from dragoman.link.answers import Answers, Chain, Turn
     from dragoman.link.stories import Story
 
 
@@ -152,4 +152,13 @@ def turn_json(turn: Turn) -> output.Json:
         "turn": "contradiction" if turn.is_contradiction else "change",
         "before": record_json(turn.before),
         "after": record_json(turn.after),
+    }
+
+
+def answers_json(found: Answers) -> output.Json:
+    """What there is on a topic as one object."""
+    return {
+        "chains": [chain_json(chain) for chain in found.chains],
+        "turns": [turn_json(turn) for turn in found.turns],
+        "others": [record_json(kept) for kept in found.others],
     }

@@ -10,6 +10,7 @@ import pytest
 from dragoman import link
 from dragoman.errors import DragomanError
 from dragoman.ledger import Ledger
+from dragoman.ledger.periods import Unit
 from dragoman.link import frames, measures, plots
 from dragoman.model import EventDate, EventType
 from tests.link.test_acts import OSTRAVA, OTHER, TARRIN, TEXT, VELIA, article, event, who
@@ -40,7 +41,7 @@ def ledger(tmp_path: Path) -> Ledger:
 @pytest.mark.parametrize(
     ("until", "unit"), [("2022-06", "day"), ("2023-06", "week"), ("2026", "month"), ("2060", "year")]
 )
-def test_a_series_takes_the_unit_that_can_be_read(ledger: Ledger, until: str, unit: measures.Unit) -> None:
+def test_a_series_takes_the_unit_that_can_be_read(ledger: Ledger, until: str, unit: Unit) -> None:
     found = measures.series(ledger, "VEL", "OST", by=None, until=until)
     assert measures.unit_of(found) == unit and len(found) <= 100
     assert found == measures.series(ledger, "VEL", "OST", by=unit, until=until)

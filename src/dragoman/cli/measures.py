@@ -14,6 +14,7 @@ import click
 from dragoman import files, output
 from dragoman.cli import linking, options, terminal
 from dragoman.errors import DragomanError
+from dragoman.ledger.periods import UNITS
 from dragoman.link import measures, plots
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -22,9 +23,7 @@ _SHOWN = 50
 _since = click.option("--since", metavar="DATE", help="From this day, month or year on.")
 _until = click.option("--until", metavar="DATE", help="Up to the end of this day, month or year.")
 _reports = click.option("--reports", is_flag=True, help="Count reports, not acts.")
-_by = click.option(
-    "--by", type=click.Choice(measures.UNITS), default="week", show_default=True, help="How long a period is."
-)
+_by = click.option("--by", type=click.Choice(UNITS), default="week", show_default=True, help="How long a period is.")
 _plot = click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw it into this .svg file.")
 _force = click.option("--force", is_flag=True, help="Write over a file that is there.")
 

@@ -107,12 +107,12 @@ def dyads(connection: sqlite3.Connection, filters: Filters, limit: int) -> list[
             continue
         pair = found.setdefault((a, b), {})
         pair[quad] = pair.get(quad, 0) + count
-    names = _names(connection)
+    names = state_names(connection)
     pairs = [Dyad(a, b, names.get(a, a), names.get(b, b), quads) for (a, b), quads in found.items()]
     return sorted(pairs, key=lambda pair: (-pair.total, pair.a, pair.b))[:limit]
 
 
-def _names(connection: sqlite3.Connection) -> dict[str, str]:
+def state_names(connection: sqlite3.Connection) -> dict[str, str]:
     """The name of each code: that of the state, else of the body that carries it alone."""
     rows = connection.execute(
         "SELECT code, name, count(*) FROM parties WHERE code IS NOT NULL AND name IS NOT NULL AND kind = 'state'"

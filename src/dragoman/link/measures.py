@@ -11,15 +11,14 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, get_args
+from typing import Literal
 
 from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import DayCount, Ledger, schema
+from dragoman.ledger.periods import Unit, readable, start_of, starts
 from dragoman.ledger.queries import first_day, last_day
-from dragoman.ledger.summaries import LONGEST_DAYS
+from dragoman.ledger.summaries import LONGEST_DAYS, state_names
 
-Unit = Literal["day", "week", "month", "year"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
 Day = str | dt.date | None
 
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -108,12 +107,12 @@ def series(
         if not rows:
             raise _nothing(connection, sides)
     days = [row[1] for row in rows]
-    first, last = first_day(since) if since else min(days), last_day(until) if until else max(days)
-    fitting = (unit for unit in UNITS if len(list(_starts(first, last, unit))) <= _READABLE)
-    unit: Unit = next(fitting, "year") if by is None else by
-    table: dict[dt.date, list[tuple[str, float]]] = {start: [] for start in _starts(first, last, unit)}
+    first = dt.date.fromisoformat(first_day(since) if since else min(days))
+    last = dt.date.fromisoformat(last_day(until) if until else max(days))
+    unit = readable(first, last, _READABLE) if by is None else by
+    table: dict[dt.date, list[tuple[str, float]]] = {start: [] for start in starts(first, last, unit)}
     for _, day, quad, score in rows:
-        table[_start(dt.date.fromisoformat(day), unit)].append((quad, score))
+        table[start_of(dt.date.fromisoformat(day), unit)].append((quad, score))
     return [_period(start, unit, members) for start, members in table.items()]
 
 
@@ -211,7 +210,7 @@ def alerts(
     counts: dict[tuple[str, str, bool], dict[dt.date, int]] = {}
     for a, b, day, is_conflict, number in rows:
         dyad = counts.setdefault((a, b, bool(is_conflict)), {})
-        start = _start(dt.date.fromisoformat(day), by)
+        start = start_of(dt.date.fromisoformat(day), by)
         dyad[start] = dyad.get(start, 0) + number
     if not rows:
         return
@@ -229,9 +228,9 @@ def alerts(
 def _unusual(
     a: str, b: str, is_conflict: bool, dyad: dict[dt.date, int], first: dt.date, by: Unit, surprise: float, least: int
 ) -> Iterator[Alert]:
-    starts = list(_starts(first.isoformat(), max(dyad).isoformat(), by))
-    numbers = [dyad.get(start, 0) for start in starts]
-    for i, (start, number) in enumerate(zip(starts, numbers, strict=True)):
+    periods = list(starts(first, max(dyad), by))
+    numbers = [dyad.get(start, 0) for start in periods]
+    for i, (start, number) in enumerate(zip(periods, numbers, strict=True)):
         past = numbers[max(0, i - _PAST[by]) : i]
         if number < least or len(past) < _SHORTEST_PAST:
             continue
@@ -266,13 +265,8 @@ def code_of(connection: sqlite3.Connection, wanted: str) -> str:
 
 def names_of(connection: sqlite3.Connection) -> dict[str, str]:
     """The name of each code: that of the state, else the code itself."""
-    rows = connection.execute(
-        "SELECT code, name, count(*) FROM parties WHERE code IS NOT NULL AND name IS NOT NULL AND kind = 'state'"
-        " GROUP BY code, name ORDER BY 3, 2 DESC"
-    )
     codes = connection.execute("SELECT DISTINCT code FROM parties WHERE code IS NOT NULL")
-    own = {code: code for (code,) in codes}
-    return own | {code: name for code, name, _ in rows} | {"UNO": "United Nations", "EUR": "European Union"}
+    return {code: code for (code,) in codes} | state_names(connection)
 
 
 def _window(since: Day, until: Day, as_of: Day) -> tuple[str, list[object]]:
@@ -308,27 +302,6 @@ def _nothing(connection: sqlite3.Connection, sides: list[tuple[str, str]]) -> Dr
             f"no act between {names} in this window", f"there are {number} reports from {first} to {last}"
         )
     return NotThereError(f"no dated act between {names}", "`dragoman network --actor` shows with whom there are some")
-
-
-def _start(day: dt.date, unit: Unit) -> dt.date:
-    if unit == "week":
-        return day - dt.timedelta(days=day.weekday())
-    if unit == "month":
-        return day.replace(day=1)
-    return day.replace(month=1, day=1) if unit == "year" else day
-
-
-def _starts(first: str, last: str, unit: Unit) -> Iterator[dt.date]:
-    at, end = _start(dt.date.fromisoformat(first), unit), dt.date.fromisoformat(last)
-    while at <= end:
-        yield at
-        at = last_of(at, unit) + dt.timedelta(days=1)
-
-
-def last_of(start: dt.date, unit: Unit) -> dt.date:
-    """The last day of the period that begins with ``start``."""
-    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
-    return _start(start + dt.timedelta(days=longest), unit) - dt.timedelta(days=1)
 
 
 def _name(start: dt.date, unit: Unit) -> str:

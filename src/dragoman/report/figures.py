@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from dragoman.ledger import DayCount, Dyad
+from dragoman.ledger.periods import Unit, last_of, readable, start_of, starts
 from dragoman.report.article import QUAD_CLASSES
 
 _COOPERATION = ("verbal cooperation", "material cooperation")  # from the axis outward
@@ -30,22 +31,19 @@ class Bin:
         return sum(self.counts.get(quad, 0) for quad in quads)
 
 
-def bins(days: Sequence[DayCount]) -> tuple[str, list[Bin]]:
+def bins(days: Sequence[DayCount]) -> tuple[Unit, list[Bin]]:
     """Days, weeks, months or years, whichever gives not too many bars: their name, and one bin each without gaps."""
     if not days:
         return "day", []
     dates = [dt.date.fromisoformat(count.day) for count in days]
     first, last = _window(days)
-    for unit in ("day", "week", "month", "year"):
-        starts = list(_starts(first, last, unit))
-        if len(starts) <= _MOST_BARS or unit == "year":
-            break
-    table: dict[dt.date, dict[str, int]] = {start: {} for start in starts}
+    unit = readable(first, last, _MOST_BARS)
+    table: dict[dt.date, dict[str, int]] = {start: {} for start in starts(first, last, unit)}
     for count, date in zip(days, dates, strict=True):
         if first <= date <= last:
-            row = table[_start(date, unit)]
+            row = table[start_of(date, unit)]
             row[count.quad] = row.get(count.quad, 0) + count.count
-    return unit, [Bin(start, _last(start, unit), _name(start, unit), row) for start, row in table.items()]
+    return unit, [Bin(start, last_of(start, unit), _name(start, unit), row) for start, row in table.items()]
 
 
 def _window(days: Sequence[DayCount]) -> tuple[dt.date, dt.date]:
@@ -68,27 +66,7 @@ def _after(counted: Sequence[tuple[dt.date, int]], allowed: int) -> dt.date:
     return counted[-1][0]
 
 
-def _start(day: dt.date, unit: str) -> dt.date:
-    if unit == "week":
-        return day - dt.timedelta(days=day.weekday())
-    if unit == "month":
-        return day.replace(day=1)
-    return day.replace(month=1, day=1) if unit == "year" else day
-
-
-def _starts(first: dt.date, last: dt.date, unit: str) -> Iterable[dt.date]:
-    at = _start(first, unit)
-    while at <= last:
-        yield at
-        at = _last(at, unit) + dt.timedelta(days=1)
-
-
-def _last(start: dt.date, unit: str) -> dt.date:
-    longest = {"day": 1, "week": 7, "month": 32, "year": 367}[unit]
-    return _start(start + dt.timedelta(days=longest), unit) - dt.timedelta(days=1)
-
-
-def _name(start: dt.date, unit: str) -> str:
+def _name(start: dt.date, unit: Unit) -> str:
     if unit == "week":
         return f"week of {start.isoformat()}"
     return start.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]

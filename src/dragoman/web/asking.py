@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import TypeVar, cast, get_args
 from urllib.parse import urlencode
 
 from dragoman import output
 from dragoman.errors import DragomanError
 from dragoman.ledger import Filters, Window
+from dragoman.ledger.periods import UNITS, Unit
 from dragoman.ledger.queries import first_day, last_day
 from dragoman.model import EventType, Modality, Quad, RelationKind, Stance, StatementKind
 from dragoman.ontology import modes_of
+
+T = TypeVar("T")
 
 TYPES: dict[str, tuple[str, ...]] = {
     "event": tuple(str(event) for event in EventType),
@@ -86,6 +89,10 @@ class Question:
         """Of which kind the records are: events, if it is not told."""
         return self.one_of("kind", output.KINDS) or "event"
 
+    def unit(self) -> Unit | None:
+        """By what a series goes; None where it is not told. Raises UnreadableError."""
+        return cast(Unit | None, self.one_of("by", UNITS))
+
     def day(self, name: str) -> str | None:
         """A date, month or year, as its first day (its last one for ``until`` and ``as_of``). Raises DragomanError."""
         value = self.get(name)
@@ -120,6 +127,11 @@ class Question:
             if value is None:
                 words.pop(name, None)
         return url(path or self.path, **words)
+
+
+def cut(found: Sequence[T], size: int, key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
+    """The first ``size`` of what was found, and the key of the last of them if there are more."""
+    return found[:size], key(found[size - 1]) if len(found) > size else None
 
 
 def url(path: str, **words: object) -> str:

@@ -11,7 +11,7 @@ from dragoman import output
 from dragoman.errors import DragomanError
 from dragoman.web.api.parameters import Call
 from dragoman.web.api.shapes import Refused
-from dragoman.web.asking import Question, UnreadableError
+from dragoman.web.asking import Question, UnreadableError, cut
 
 T = TypeVar("T")
 
@@ -38,15 +38,14 @@ def page(call: Call, name: str, items: Sequence[object], after: str | None) -> J
     return Json({name: items, "after": after, "next": following})
 
 
-def cut(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
+def behind(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Sequence[T], str | None]:
     """The part of a list that is asked for, and the key of its last one if there are more. Raises DragomanError."""
     start, after = 0, call.question.get("after")
     if after is not None:
         start = next((i for i, item in enumerate(items, 1) if key(item) == after), 0)
         if not start:
             raise DragomanError(f"there is no {after!r} to go on after", "begin again with the first page")
-    end = start + call.question.size
-    return items[start:end], key(items[end - 1]) if end < len(items) else None
+    return cut(items[start:], call.question.size, key)
 
 
 def named(value: str) -> str:

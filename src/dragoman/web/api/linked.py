@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, TypedDict, cast
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
@@ -12,8 +12,9 @@ from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import Filters
 from dragoman.ledger.queries import first_day, last_day
 from dragoman.link import acts_asked, answers, measures, stories
+from dragoman.web import remembered
 from dragoman.web.api import shapes
-from dragoman.web.api.answering import Json, cut, named, page
+from dragoman.web.api.answering import Json, behind, named, page
 from dragoman.web.api.parameters import (
     ActsAsked,
     AlertsAsked,
@@ -23,18 +24,12 @@ from dragoman.web.api.parameters import (
     SeriesAsked,
     StoriesAsked,
 )
-from dragoman.web.asking import Question, UnreadableError
+from dragoman.web.asking import UnreadableError, cut
 
 router = APIRouter(tags=["What many articles say together"])
 
 _MOST_POSITIONS = 3000  # each is held against each: these take a second
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"  # periods without an act are in a series too
-
-
-class _Window(TypedDict):
-    since: str | None
-    until: str | None
-    as_of: str | None
 
 
 @router.get("/acts", response_model=shapes.Acts)
@@ -43,9 +38,11 @@ def acts(call: Called, _: Annotated[ActsAsked, Query()]) -> Json:
     question, size = call.question, call.question.size
     filters: Filters = {**question.filters("event"), "limit": size + 1}
     with call.served.ask() as ledger:
-        disputed, after = question.flag("disputed"), question.get("after")
-        found = list(acts_asked.acts(ledger, disputed=disputed, after=after, **filters))
-    return page(call, "acts", [*map(wire.act_json, found[:size])], found[size - 1].id if len(found) > size else None)
+        found = list(
+            acts_asked.acts(ledger, disputed=question.flag("disputed"), after=question.get("after"), **filters)
+        )
+    shown, after = cut(found, size, lambda act: act.id)
+    return page(call, "acts", [*map(wire.act_json, shown)], after)
 
 
 @router.get("/acts/{id}", response_model=shapes.Act)
@@ -62,8 +59,8 @@ def latest_stories(call: Called, _: Annotated[StoriesAsked, Query()]) -> Json:
     with call.served.ask() as ledger:
         least = question.number("least", 2, 1000)
         found = stories.latest(ledger.connection, size + 1, question.get("after"), least)
-    shown = [wire.story_json(story) for story in found[:size]]
-    return page(call, "stories", shown, found[size - 1].id if len(found) > size else None)
+    shown, after = cut(found, size, lambda story: story.id)
+    return page(call, "stories", [*map(wire.story_json, shown)], after)
 
 
 @router.get("/stories/{id:path}", response_model=shapes.Story)
@@ -81,33 +78,28 @@ def demands(call: Called, _: Annotated[AnswersAsked, Query()]) -> Json:
     """The demands on a topic with their answers, and who changed or contradicted their position."""
     topic, filters = call.question.need("on", "sanctions"), call.question.filters("position")
     with call.served.ask() as ledger:
-        number = ledger.count("position", about=topic, **_window(call.question))
+        number = ledger.count("position", about=topic, **call.question.window())
         if number > _MOST_POSITIONS:
             hint = f"narrow it to {_MOST_POSITIONS:,}: more words, or a shorter time"
             raise DragomanError(f"there are {number:,} positions on {topic!r}", hint)
         found = answers.on(ledger, topic, **filters)
-    return Json(
-        {
-            "chains": [wire.chain_json(chain) for chain in found.chains],
-            "turns": [wire.turn_json(turn) for turn in found.turns],
-            "others": [wire.record_json(kept) for kept in found.others],
-        }
-    )
+    return Json(wire.answers_json(found))
 
 
 @router.get("/series", response_model=shapes.Series)
 def series(call: Called, _: Annotated[SeriesAsked, Query()]) -> Json:
     """What two do to each other, period by period without gaps. An act counts once, however many report it."""
     question = call.question
-    a, b, by = question.need("a", "USA"), question.need("b", "PRK"), _unit(question)
-    window = _window(question)
-    since, until = window["since"] or first_day(_FIRST_YEAR), window["until"] or last_day(_LAST_YEAR)
+    a, b, by = question.need("a", "USA"), question.need("b", "PRK"), question.unit() or "week"
+    since, until = question.day("since") or first_day(_FIRST_YEAR), question.day("until") or last_day(_LAST_YEAR)
     if since < first_day(_FIRST_YEAR) or until > last_day(_LAST_YEAR):
         raise UnreadableError("that is too long a time", f"ask for {_FIRST_YEAR} to {_LAST_YEAR} at most")
     with call.served.ask() as ledger:
         one, other = measures.code_of(ledger.connection, a), measures.code_of(ledger.connection, b)
         directed, reports = question.flag("directed"), question.flag("reports")
-        periods = measures.series(ledger, one, other, by=by, directed=directed, reports=reports, **window)
+        periods = measures.series(
+            ledger, one, other, by=by, directed=directed, reports=reports, **question.window()
+        )
     return Json({"a": one, "b": other, "by": by, "periods": [*map(asdict, periods)]})
 
 
@@ -115,31 +107,20 @@ def series(call: Called, _: Annotated[SeriesAsked, Query()]) -> Json:
 def network(call: Called, _: Annotated[NetworkAsked, Query()]) -> Json:
     """Who acts on whom, most acts first."""
     question = call.question
-    window, actor, reports = _window(question), question.get("actor"), question.flag("reports")
+    window, actor, reports = question.window(), question.get("actor"), question.flag("reports")
     least = question.number("least", 1, 1_000_000)
-    ties = call.served.remember(
-        ("api network", actor, reports, least, *window.values()),
-        lambda ledger: measures.network(ledger, actor=actor, reports=reports, least=least, **window),
-    )
-    shown, after = cut(call, ties, lambda tie: f"{tie.a}-{tie.b}")
+    ties = remembered.ties(call.served, window, actor=actor, reports=reports, least=least)
+    shown, after = behind(call, ties, lambda tie: f"{tie.a}-{tie.b}")
     return page(call, "ties", [*map(asdict, shown)], after)
 
 
 @router.get("/alerts", response_model=shapes.Alerts)
 def alerts(call: Called, asked: Annotated[AlertsAsked, Query()]) -> Json:
     """Where a pair has far more conflict or cooperation than it used to have, latest first."""
-    window, by = _window(call.question), _unit(call.question)
+    window, by = call.question.window(), call.question.unit() or "week"
     found = call.served.remember(
         ("api alerts", by, asked.surprise, asked.least, *window.values()),
         lambda ledger: list(measures.alerts(ledger, by=by, surprise=asked.surprise, least=asked.least, **window)),
     )
-    shown, after = cut(call, found, lambda alert: f"{alert.a}-{alert.b}-{alert.period}-{alert.about}")
+    shown, after = behind(call, found, lambda alert: f"{alert.a}-{alert.b}-{alert.period}-{alert.about}")
     return page(call, "alerts", [*map(asdict, shown)], after)
-
-
-def _unit(question: Question) -> measures.Unit:
-    return cast(measures.Unit, question.one_of("by", measures.UNITS) or "week")
-
-
-def _window(question: Question) -> _Window:
-    return {"since": question.day("since"), "until": question.day("until"), "as_of": question.day("as_of")}

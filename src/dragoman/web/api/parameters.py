@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from dragoman.link.measures import UNITS
+from dragoman.ledger.periods import UNITS
 from dragoman.web.asking import MODES, MOST_A_PAGE, QUADS, TYPES, Question
 from dragoman.web.coding import Coding
 from dragoman.web.served import Served

@@ -24,6 +24,7 @@ from dragoman.web.api.parameters import (
     SearchAsked,
     StatementsAsked,
 )
+from dragoman.web.asking import cut
 
 router = APIRouter(tags=["Articles and records"])
 
@@ -44,8 +45,8 @@ def _documents(call: Call, text: str | None) -> Json:
     size, after, publisher = call.question.size, call.question.get("after"), call.question.get("publisher")
     with call.served.ask() as ledger:
         found = list(ledger.documents(after=after, limit=size + 1, text=text, publisher=publisher))
-    shown = [dataclasses.asdict(listed) for listed in found[:size]]
-    return page(call, "documents", shown, found[size - 1].id if len(found) > size else None)
+    shown, after = cut(found, size, lambda listed: listed.id)
+    return page(call, "documents", [*map(dataclasses.asdict, shown)], after)
 
 
 @router.get("/documents/{id:path}", response_model=contract.Coded)
@@ -112,5 +113,5 @@ def problems(call: Called, _: Annotated[Paging, Query()]) -> Json:
     seen, size = call.question.number("after", 0, 1_000_000_000), call.question.size
     with call.served.ask() as ledger:
         found = list(islice(ledger.problems(), seen, seen + size + 1))
-    shown = [dataclasses.asdict(problem) for problem in found[:size]]
-    return page(call, "problems", shown, str(seen + size) if len(found) > size else None)
+    shown, after = cut(found, size, lambda _: str(seen + size))
+    return page(call, "problems", [*map(dataclasses.asdict, shown)], after)

@@ -12,7 +12,7 @@ from dragoman.actors.records import Actor
 from dragoman.errors import NotThereError
 from dragoman.ledger import Ledger
 from dragoman.web.api import shapes
-from dragoman.web.api.answering import Json, cut, named, page
+from dragoman.web.api.answering import Json, behind, named, page
 from dragoman.web.api.parameters import ActorsAsked, Called
 
 router = APIRouter(tags=["Who is who"])
@@ -22,7 +22,7 @@ router = APIRouter(tags=["Who is who"])
 def actors(call: Called, _: Annotated[ActorsAsked, Query()]) -> Json:
     """The actors of the lexicon that have these words in a name, with their offices by date."""
     found = asked.matching(call.served.lexicon(), call.question.need("name", "Haley"))
-    shown, after = cut(call, found, lambda actor: actor.id)
+    shown, after = behind(call, found, lambda actor: actor.id)
     return page(call, "actors", [*map(_actor, shown)], after)
 
 

@@ -7,13 +7,14 @@ import re
 from dataclasses import asdict
 from functools import cache
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
 from dragoman import output, wire
 from dragoman.errors import NotThereError
 from dragoman.ledger import Ledger, Window
+from dragoman.ledger.periods import UNITS, Unit, last_of
 from dragoman.link import measures
 from dragoman.report import figures
 from dragoman.web.asking import Question, UnreadableError, url
@@ -157,13 +158,13 @@ def _span(one: figures.Bin, **who: str) -> str:
 def dyad(served: Served, question: Question) -> View:
     """How two deal with each other."""
     a, b = question.need("a", "USA"), question.need("b", "PRK")
-    by = question.one_of("by", measures.UNITS)
+    by = question.unit()
     window = question.window()
     found = served.remember(("dyad", a, b, by, *window.values()), lambda ledger: _dyad(ledger, a, b, by, window))
     return View(
         "dyad.html",
         f"{found['a_name']} and {found['b_name']}",
-        {**found, "by": found["by"], "units": measures.UNITS},
+        {**found, "units": UNITS},
         lambda: {
             "a": found["a"],
             "b": found["b"],
@@ -177,11 +178,11 @@ def dyad(served: Served, question: Question) -> View:
     )
 
 
-def _dyad(ledger: Ledger, a: str, b: str, by: str | None, window: Window) -> dict[str, Any]:
+def _dyad(ledger: Ledger, a: str, b: str, by: Unit | None, window: Window) -> dict[str, Any]:
     one, other = measures.code_of(ledger.connection, a), measures.code_of(ledger.connection, b)
     if one == other:
         raise UnreadableError(f"{one} cannot be both sides", "name two actors: /dyad?a=USA&b=PRK")
-    series = measures.series(ledger, one, other, by=cast("measures.Unit | None", by), **window)
+    series = measures.series(ledger, one, other, by=by, **window)
     unit = measures.unit_of(series)
     names = measures.names_of(ledger.connection)
     sides = {"there": (one, other), "back": (other, one)}
@@ -204,14 +205,13 @@ def _dyad(ledger: Ledger, a: str, b: str, by: str | None, window: Window) -> dic
     }
 
 
-def _last_day(period: measures.Period, unit: str) -> str:
-    return measures.last_of(dt.date.fromisoformat(period.start), cast(measures.Unit, unit)).isoformat()
-
-
-def _plot(series: list[measures.Period], a: str, b: str, unit: str) -> Markup:
+def _plot(series: list[measures.Period], a: str, b: str, unit: Unit) -> Markup:
     from dragoman.link import plots
 
     def link(period: measures.Period) -> str | None:
-        return url("/dyad", a=a, b=b, since=period.start, until=_last_day(period, unit)) if period.acts else None
+        if not period.acts:
+            return None
+        until = last_of(dt.date.fromisoformat(period.start), unit)
+        return url("/dyad", a=a, b=b, since=period.start, until=until)
 
     return Markup(plots.series(series, f"{a} and {b} by {unit}", link))

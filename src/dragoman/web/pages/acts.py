@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman import wire
 from dragoman.link import acts_asked, stories
-from dragoman.web.asking import Question
+from dragoman.web.asking import Question, cut
 from dragoman.web.served import Served
 from dragoman.web.views import View
 
@@ -17,14 +17,13 @@ def listed(served: Served, question: Question) -> View:
     with served.ask() as ledger:
         filters["limit"] = size + 1
         found = list(acts_asked.acts(ledger, disputed=disputed, after=question.get("after"), **filters))
-    after = found[size - 1].id if len(found) > size else None
-    found = found[:size]
+    shown, after = cut(found, size, lambda act: act.id)
     return View(
         "acts.html",
         "Acts",
-        {"found": found, "after": after},
-        lambda: {"acts": [wire.act_json(act) for act in found], "after": after},
-        lambda: map(flat, found),
+        {"found": shown, "after": after},
+        lambda: {"acts": [wire.act_json(act) for act in shown], "after": after},
+        lambda: map(flat, shown),
         COLUMNS,
     )
 
@@ -50,14 +49,13 @@ def stories_listed(served: Served, question: Question) -> View:
     least = question.number("least", _LEAST, 1_000_000)
     with served.ask() as ledger:
         found = stories.latest(ledger.connection, size + 1, question.get("after"), least)
-    after = found[size - 1].id if len(found) > size else None
-    found = found[:size]
+    shown, after = cut(found, size, lambda story: story.id)
     return View(
         "stories.html",
         "Stories",
-        {"found": found, "after": after},
-        lambda: {"stories": [wire.story_json(story) for story in found], "after": after},
-        lambda: [row for story in found for row in _articles(story)],
+        {"found": shown, "after": after},
+        lambda: {"stories": [wire.story_json(story) for story in shown], "after": after},
+        lambda: [row for story in shown for row in _articles(story)],
         _STORY_COLUMNS,
     )
 

@@ -11,7 +11,7 @@ from dragoman.ledger.writing import describe
 from dragoman.link import stories
 from dragoman.model import Record
 from dragoman.report import article
-from dragoman.web.asking import Question
+from dragoman.web.asking import Question, cut
 from dragoman.web.served import Served
 from dragoman.web.views import View
 
@@ -30,14 +30,13 @@ def listed(served: Served, question: Question) -> View:
                 after=question.get("after"), limit=size + 1, text=text, publisher=question.get("publisher")
             )
         )
-    after = found[size - 1].id if len(found) > size else None
-    found = found[:size]
+    shown, after = cut(found, size, lambda one: one.id)
     return View(
         "articles.html",
         "Articles",
-        {"found": found, "after": after},
-        lambda: {"articles": [asdict(one) for one in found], "after": after},
-        lambda: map(asdict, found),
+        {"found": shown, "after": after},
+        lambda: {"articles": [asdict(one) for one in shown], "after": after},
+        lambda: map(asdict, shown),
         ("id", "title", "published", "publisher", "records"),
     )
 

@@ -6,8 +6,8 @@ from dataclasses import asdict, fields
 
 from markupsafe import Markup
 
-from dragoman.ledger import Ledger
 from dragoman.link import measures, plots
+from dragoman.web import remembered
 from dragoman.web.asking import Question, url
 from dragoman.web.served import Served
 from dragoman.web.views import View
@@ -20,10 +20,7 @@ def show(served: Served, question: Question) -> View:
     window = question.window()
     actor, least = question.get("actor"), question.number("least", 1, 1_000_000)
 
-    def work(ledger: Ledger) -> list[measures.Tie]:
-        return measures.network(ledger, actor=actor, least=least, **window)
-
-    ties = served.remember(("network", actor, least, *window.values()), work)
+    ties = remembered.ties(served, window, actor=actor, least=least)
     asked = {word: question.get(word) for word in window}
     picture = ""
     if ties:

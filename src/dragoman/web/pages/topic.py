@@ -50,12 +50,7 @@ def show(served: Served, question: Question) -> View:
         "topic.html",
         f"Positions on {topic}",
         {"topic": topic, "found": found, "matrix": matrix(found)},
-        lambda: {
-            "topic": topic,
-            "chains": [wire.chain_json(chain) for chain in found.chains],
-            "turns": [wire.turn_json(turn) for turn in found.turns],
-            "others": [wire.record_json(kept) for kept in found.others],
-        },
+        lambda: {"topic": topic, **wire.answers_json(found)},
         lambda: map(wire.flat, _every(found)),
         wire.columns("position"),
     )
