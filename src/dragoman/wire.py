@@ -11,6 +11,7 @@ from dragoman.ledger.writing import describe, participants_of
 from dragoman.model import Claim, Event, Mention, Record
 
 if TYPE_CHECKING:
+    from dragoman.actors.records import Actor
     from dragoman.link.acts_asked import Act
     from dragoman.link.answers import Answers, Chain, Turn
     from dragoman.link.stories import Story
@@ -161,4 +162,19 @@ def answers_json(found: Answers) -> output.Json:
         "chains": [chain_json(chain) for chain in found.chains],
         "turns": [turn_json(turn) for turn in found.turns],
         "others": [record_json(kept) for kept in found.others],
+    }
+
+
+def actor_json(actor: Actor) -> output.Json:
+    """An actor of the lexicon as one object, with the offices held."""
+    return {
+        **{name: getattr(actor, name) for name in ("id", "name", "kind", "code", "sector", "sector2")},
+        "offices": [
+            {
+                **{name: getattr(tenure, name) for name in ("office", "code", "sector", "sector2")},
+                "since": tenure.since and tenure.since.isoformat(),
+                "until": tenure.until and tenure.until.isoformat(),
+            }
+            for tenure in actor.tenures
+        ],
     }

@@ -90,25 +90,33 @@ def _grouped(found: list[Kept[Record]]) -> list[_RelationRow]:
     return sorted(rows, key=lambda row: -row.count)
 
 
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dragoman.report"),
+def environment(package: str) -> jinja2.Environment:
+    """The templates of a package. What is put into them is text, until a function of ours has made HTML of it."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader(package),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(
+    made.globals.update(
         who=wording.who,
         parties=wording.parties,
         content=wording.content,
         size=wording.size,
-        article=lambda coded: Markup(article.article(coded)),
-        records=lambda coded: Markup(article.records(coded)),
         quad_class=article.QUAD_CLASSES,
     )
-    environment.filters["link"] = link
-    return environment
+    made.filters["link"] = link
+    return made
+
+
+def _environment() -> jinja2.Environment:
+    made = environment("dragoman.report")
+    made.globals.update(
+        article=lambda coded: Markup(article.article(coded)),
+        records=lambda coded: Markup(article.records(coded)),
+    )
+    return made
 
 
 def link(url: str | None) -> str | None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
 
 from dragoman import __version__, wording
 from dragoman.model import Mention
-from dragoman.report import article
-from dragoman.report.page import link
+from dragoman.report.page import environment
 from dragoman.web.asking import MODES, QUADS, TYPES, url
 
 NAVIGATION = (
@@ -41,29 +38,17 @@ def key(mention: Mention) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("dragoman.web"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
+    made = environment("dragoman.web")
+    made.globals.update(
         navigation=NAVIGATION,
         version=__version__,
         url=url,
         key=key,
-        who=wording.who,
         party=wording.party,
-        parties=wording.parties,
-        content=wording.content,
         heading=wording.heading,
-        size=wording.size,
-        article_text=lambda coded: Markup(article.article(coded)),
-        quad_class=article.QUAD_CLASSES,
         types=TYPES,
         quads=QUADS,
         modes=MODES,
     )
-    environment.filters.update(link=link, quote=lambda text: quote(str(text), safe=""), thousands="{:,}".format)
-    return environment
+    made.filters["thousands"] = "{:,}".format
+    return made

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from dragoman import output
+from dragoman import output, wire
 from dragoman.actors import asked
-from dragoman.actors.records import Actor
 from dragoman.errors import NotThereError
 from dragoman.ledger import Ledger
 from dragoman.web.api import shapes
@@ -23,7 +22,7 @@ def actors(call: Called, _: Annotated[ActorsAsked, Query()]) -> Json:
     """The actors of the lexicon that have these words in a name, with their offices by date."""
     found = asked.matching(call.served.lexicon(), call.question.need("name", "Haley"))
     shown, after = behind(call, found, lambda actor: actor.id)
-    return page(call, "actors", [*map(_actor, shown)], after)
+    return page(call, "actors", [*map(wire.actor_json, shown)], after)
 
 
 @router.get("/actors/{name:path}", response_model=shapes.Who)
@@ -42,25 +41,11 @@ def actor(call: Called, name: Annotated[str, Path(description="an id, a code or 
         raise NotThereError(f"nobody is known as {wanted!r}", hint)
     ids = {one.id for one in known}
     names = sorted(text for text, senses in lexicon.names.items() if any(s.actor.id in ids for s in senses))
-    return Json({"asked": wanted, "known": [*map(_actor, known)], "names": names, "records": records})
+    return Json({"asked": wanted, "known": [*map(wire.actor_json, known)], "names": names, "records": records})
 
 
 def _records(ledger: Ledger, name: str) -> dict[str, dict[str, int]]:
     return {
         kind: {"actor": ledger.count(kind, actor=name), "recipient": ledger.count(kind, recipient=name)}
         for kind in output.KINDS
-    }
-
-
-def _actor(actor: Actor) -> output.Json:
-    return {
-        **{name: getattr(actor, name) for name in ("id", "name", "kind", "code", "sector", "sector2")},
-        "offices": [
-            {
-                **{name: getattr(tenure, name) for name in ("office", "code", "sector", "sector2")},
-                "since": tenure.since and tenure.since.isoformat(),
-                "until": tenure.until and tenure.until.isoformat(),
-            }
-            for tenure in actor.tenures
-        ],
     }

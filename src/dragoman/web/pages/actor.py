@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import asdict
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
 
 from dragoman import output, wire
+from dragoman.actors import asked
 from dragoman.errors import NotThereError
 from dragoman.ledger import Ledger, Window
 from dragoman.ledger.periods import UNITS, Unit, last_of
@@ -23,7 +23,8 @@ from dragoman.web.views import View
 
 _CODE = re.compile(r"[A-Z]{3}")
 _SHOWN = 8  # records of a kind
-_PARTNERS = 15
+_PARTNERS = 30
+_MOST_NAMESAKES = 5
 _MOST_LISTED = 300
 
 
@@ -32,7 +33,7 @@ def listed(served: Served, question: Question) -> View:
     words = (question.get("name") or "").casefold()
     busiest = served.remember("actors", _busiest)
     found = [one for one in busiest if words in one["name"].casefold() or words == one["code"].casefold()]
-    named = _known(question.get("name") or "") if words else []
+    named = _known(served, question.get("name") or "") if words else []
     return View(
         "actors.html",
         "Actors",
@@ -62,18 +63,18 @@ def show(served: Served, question: Question) -> View:
     """What one actor does, says, wants and undergoes."""
     name = question.need("name", "USA")
     window = question.window()
-    found = served.remember(("actor", name, *window.values()), lambda ledger: _profile(ledger, name, window))
+    key = ("actor", name, *window.values())
+    found = served.remember(key, lambda ledger: _profile(ledger, name, window, _known(served, name)))
     if not any(found["records"].values()) and not found["offices"]:
         raise NotThereError(f"nobody called {name!r} is in this ledger", "the page /actors lists those who are")
     done, received = found["done"], found["received"]
-    asked = {word: question.get(word) for word in window}
     return View(
         "actor.html",
         found["title"],
         {
             **found,
             "name": name,
-            "asked": asked,
+            "asked": {word: question.get(word) for word in window},
             "does": Markup(figures.timeline(done, lambda one: _span(one, actor=name))),
             "undergoes": Markup(figures.timeline(received, lambda one: _span(one, recipient=name))),
         },
@@ -95,60 +96,29 @@ def show(served: Served, question: Question) -> View:
     )
 
 
-def _profile(ledger: Ledger, name: str, window: Window) -> dict[str, Any]:
-    code = name if _CODE.fullmatch(name) else None
+def _profile(ledger: Ledger, name: str, window: Window, known: list[output.Json]) -> dict[str, Any]:
     partners: list[measures.Tie] = []
-    if code:
-        done = measures.activity(ledger, code, **window)
-        received = measures.activity(ledger, code, received=True, **window)
+    if _CODE.fullmatch(name):
+        done = measures.activity(ledger, name, **window)
+        received = measures.activity(ledger, name, received=True, **window)
         if done or received:
-            partners = measures.network(ledger, actor=code, **window)
+            partners = measures.network(ledger, actor=name, **window)
     else:
         done, received = ledger.timeline(actor=name, **window), ledger.timeline(recipient=name, **window)
     records = {kind: ledger.page(kind, _SHOWN, None, party=name, **window).records for kind in output.KINDS}
-    known = _known(name)
     return {
-        "title": known[0]["name"] if len(known) == 1 or (known and code) else name,
-        "code": code,
+        "title": known[0]["name"] if len(known) == 1 or (known and _CODE.fullmatch(name)) else name,
         "done": done,
         "received": received,
-        "partners": partners[: 2 * _PARTNERS],
+        "partners": partners[:_PARTNERS],
         "records": records,
         "offices": known,
     }
 
 
-def _known(name: str) -> list[dict[str, Any]]:
+def _known(served: Served, name: str) -> list[output.Json]:
     """What the lexicon knows of the actors with this id, code or name."""
-    from dragoman.actors import asked
-
-    return [
-        {
-            "id": actor.id,
-            "name": actor.name,
-            "kind": actor.kind,
-            "code": actor.code,
-            "sector": actor.sector,
-            "offices": [
-                {
-                    "since": str(tenure.since) if tenure.since else None,
-                    "until": str(tenure.until) if tenure.until else None,
-                    "office": tenure.office,
-                    "code": tenure.code,
-                    "sector": tenure.sector,
-                }
-                for tenure in actor.tenures
-            ],
-        }
-        for actor in islice(asked.exactly(_lexicon(), name), 5)
-    ]
-
-
-@cache
-def _lexicon() -> Any:
-    from dragoman.actors import ActorLexicon
-
-    return ActorLexicon.load()
+    return [wire.actor_json(actor) for actor in islice(asked.exactly(served.lexicon(), name), _MOST_NAMESAKES)]
 
 
 def _span(one: figures.Bin, **who: str) -> str:
