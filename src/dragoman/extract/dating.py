@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -46,11 +46,13 @@ class _Dated:
 
 def dated(reading: Reading, events: Sequence[Event]) -> list[Event]:
     """The events, with the dates that the document as a whole gives them, and what follows of them."""
-    days = _Days(reading)
+    anchored = list(_anchored(reading))
+    days = _Days(reading, anchored)
     heads = [token_at(reading.sentences[e.sentence], Span(e.trigger.start, e.trigger.end)) for e in events]
+    at_the_word = list(_at_the_word(anchored))
     out = list(events)
     for is_last in (False, True):  # the second time with what the first found out
-        told = _told(reading, out)
+        told = [*_told(reading, out, heads), *at_the_word]
         for i, (event, head) in enumerate(zip(out, heads, strict=True)):
             if event.date is None and head is not None:
                 sentence = reading.sentences[event.sentence]
@@ -81,23 +83,23 @@ def _families() -> dict[str, frozenset[str]]:
     return {word: frozenset(families) for word, families in table.items()}
 
 
-def _told(reading: Reading, events: Iterable[Event]) -> list[_Dated]:
-    out = []
-    for event in events:
-        sentence = reading.sentences[event.sentence]
-        head = token_at(sentence, Span(event.trigger.start, event.trigger.end))
+def _told(reading: Reading, events: Iterable[Event], heads: Iterable[Token | None]) -> Iterator[_Dated]:
+    """The events that have a date."""
+    for event, head in zip(events, heads, strict=True):
         if event.date is not None and head is not None and "future" not in event.auxiliary:
             weight = _INFERRED if event.date.start is None else _TOLD
-            families = _meant(sentence, head, is_deed=event.event in _DEEDS)
-            out.append(
-                _Dated(event.sentence, families, _parties(event), _inferred(event.date), event.event in _DEEDS, weight)
-            )
-    for sentence, time, token in _anchored(reading):
+            is_deed = event.event in _DEEDS
+            families = _meant(reading.sentences[event.sentence], head, is_deed=is_deed)
+            yield _Dated(event.sentence, families, _parties(event), _inferred(event.date), is_deed, weight)
+
+
+def _at_the_word(anchored: Iterable[tuple[Sentence, Time, Token]]) -> Iterator[_Dated]:
+    """What times at the very words of acts date."""
+    for sentence, time, token in anchored:
         families = _families().get(token.lemma.lower(), frozenset())
         date = _date(time)
         if families and date is not None:
-            out.append(_Dated(sentence.index, families, frozenset(), date, None, _AT_THE_WORD))
-    return out
+            yield _Dated(sentence.index, families, frozenset(), date, None, _AT_THE_WORD)
 
 
 def _anchored(reading: Reading) -> Iterable[tuple[Sentence, Time, Token]]:
@@ -173,12 +175,12 @@ def _inferred(date: EventDate) -> EventDate:
 class _Days:
     """The day that each sentence speaks of: the one named last, for a while, then the lead's."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, anchored: Iterable[tuple[Sentence, Time, Token]]) -> None:
         self._reading = reading
         self._published = reading.document.published
         self._by_sentence: dict[int, EventDate | None] = {}
         self._quoted = _quoted(reading)
-        self._walk()
+        self._walk(anchored)
 
     def of(self, event: Event, sentence: Sentence, head: Token) -> EventDate | None:
         """The day of an act that is told as news, None where its grammar or place make it none of today's."""
@@ -198,9 +200,9 @@ class _Days:
         is_told = verb is not None and _is_told(sentence, verb) and tense_of(sentence, verb) == "past"
         return day if is_told else None
 
-    def _walk(self) -> None:
+    def _walk(self, anchored: Iterable[tuple[Sentence, Time, Token]]) -> None:
         times: dict[int, list[Time]] = {}
-        for sentence, time, _ in _anchored(self._reading):
+        for sentence, time, _ in anchored:
             times.setdefault(sentence.index, []).append(time)
         lead = self._lead(times)
         now, left = lead, 0

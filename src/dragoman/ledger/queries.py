@@ -99,13 +99,18 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     return query
 
 
+def lost(what: str) -> DragomanError:
+    """That a page cannot go on where the one before ended, because that is not there (any more)."""
+    return DragomanError(f"there is no {what} to go on after", "begin again with the first page")
+
+
 def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) -> None:
     """Only records that come behind the one with this id, newest first. Raises DragomanError where there is none."""
     found = connection.execute(
         "SELECT first_day, n FROM records WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", (kind, id)
     ).fetchone()
     if found is None:
-        raise DragomanError(f"there is no {kind} {id!r} to go on after", "begin again with the first page")
+        raise lost(f"{kind} {id!r}")
     day, n = found
     if day is None:
         query.add("r.first_day IS NULL AND r.n > ?", n)
@@ -121,7 +126,7 @@ def documents(
     if after is not None:
         found = connection.execute("SELECT n FROM documents WHERE id = ?", (after,)).fetchone()
         if found is None:
-            raise DragomanError(f"there is no document {after!r} to go on after", "begin again with the first page")
+            raise lost(f"document {after!r}")
         query.add("d.n > ?", found[0])
     if text is not None:
         query.add("d.n IN (SELECT rowid FROM documents_text WHERE documents_text MATCH ?)", full_text(text))

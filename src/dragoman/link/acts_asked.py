@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Literal, Unpack
 
 from dragoman import output, wording
-from dragoman.errors import DragomanError, NotThereError
+from dragoman.errors import NotThereError
 from dragoman.ledger import Filters, Ledger, schema
-from dragoman.ledger.queries import build, last_day
+from dragoman.ledger.queries import build, last_day, lost
 from dragoman.link.reports import Status
 from dragoman.model import Event, Mention
 
@@ -124,7 +124,7 @@ def _matching(
     if after is not None:
         found = connection.execute("SELECT first_day, n FROM acts WHERE id = ?", (after,)).fetchone()
         if found is None:
-            raise DragomanError(f"there is no act {after!r} to go on after", "begin again with the first page")
+            raise lost(f"act {after!r}")
         condition += " AND (a.first_day < ? OR (a.first_day = ? AND a.n > ?))"
         parameters = [*parameters, found[0], *found]
     return (

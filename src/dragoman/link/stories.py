@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dragoman.errors import DragomanError
+from dragoman.ledger.queries import lost
 from dragoman.link import lines, profiles
 from dragoman.link.likeness import Link, link
 from dragoman.link.profiles import UNDATED, Profile
@@ -318,21 +318,17 @@ def latest(connection: sqlite3.Connection, size: int, after: str | None = None, 
 
     Raises DragomanError where there is no such story.
     """
-    below = (UNDATED, "")  # days and ids before this come next
-    parts = ["dated", "undated"]  # what has no date comes behind what has one
+    # What has no date comes behind what has one.
+    undated: tuple[str, tuple[object, ...]] = ("r.day = ?", (UNDATED,))
+    parts = [("r.day < ?", (UNDATED,)), undated]
     if after is not None:
-        below = connection.execute(f"SELECT s.day, s.id {_BY_ID}", (after,)).fetchone()
-        if below is None:
-            raise DragomanError(f"there is no story {after!r} to go on after", "begin again with the first page")
-        if below[0] == UNDATED:
-            parts.remove("dated")
+        mark = connection.execute(f"SELECT s.day, s.id {_BY_ID}", (after,)).fetchone()
+        if mark is None:
+            raise lost(f"story {after!r}")
+        is_undated = mark[0] == UNDATED
+        parts = [("r.day = ? AND r.id < ?", mark)] if is_undated else [("(r.day, r.id) < (?, ?)", mark), undated]
     numbers: list[int] = []
-    for part in parts:
-        condition, parameters = "(r.day, r.id) < (?, ?)", list[object](below)
-        if part == "undated" and len(parts) > 1:
-            condition, parameters = "r.day = ?", [UNDATED]
-        elif part == "undated":
-            condition, parameters = "r.day = ? AND r.id < ?", list(below)
+    for condition, parameters in parts:
         rows = connection.execute(
             f"SELECT r.document FROM story_documents r WHERE r.story = r.document AND {condition} AND"
             " (SELECT count(*) FROM (SELECT 1 FROM story_documents s WHERE s.story = r.document LIMIT ?)) >= ?"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from starlette.responses import JSONResponse
 
 from dragoman import output
-from dragoman.errors import DragomanError
+from dragoman.ledger.queries import lost
 from dragoman.web.api.parameters import Call
 from dragoman.web.api.shapes import Refused
 from dragoman.web.asking import Question, UnreadableError, cut
@@ -44,7 +44,7 @@ def behind(call: Call, items: Sequence[T], key: Callable[[T], str]) -> tuple[Seq
     if after is not None:
         start = next((i for i, item in enumerate(items, 1) if key(item) == after), 0)
         if not start:
-            raise DragomanError(f"there is no {after!r} to go on after", "begin again with the first page")
+            raise lost(repr(after))
     return cut(items[start:], call.question.size, key)
 
 

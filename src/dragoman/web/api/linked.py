@@ -69,7 +69,8 @@ def story(call: Called, id: Annotated[str, Path(description="the id of an articl
     with call.served.ask() as ledger:
         found = stories.story_of(ledger.connection, named(id))
     if found is None:
-        raise NotThereError(f"no story of an article {id!r}", "new articles have one after `dragoman link`")
+        hint = "new articles have one once they are linked: `dragoman stories` does it"
+        raise NotThereError(f"no story of an article {id!r}", hint)
     return Json(wire.story_json(found))
 
 
