@@ -16,28 +16,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
+from dragoman.dumps import Complaints
 from dragoman.errors import DragomanError
 
 _MAX_LINE = 1 << 26  # bytes; the largest entities have some 10 MB
-_MOST_PROBLEMS = 1000  # lines told one by one; more are only counted
 _DAY, _MONTH, _YEAR = 11, 10, 9  # Wikidata's precisions of a point in time
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What an import did. ``bad`` holds the first lines that are no entities and why, ``bad_count`` counts all."""
+class Outcome(Complaints):
+    """What an import did; bad lines are those that are no entities."""
 
     persons: int = 0
     tenures: int = 0
     passed_over: dict[str, int] = field(default_factory=dict)  # tenures left out, by reason
-    bad_count: int = 0
-    bad: list[tuple[int, str]] = field(default_factory=list)
-    truncated: str | None = None  # where and why the dump ended before its end
-
-    def complain(self, number: int, why: str) -> None:
-        self.bad_count += 1
-        if len(self.bad) < _MOST_PROBLEMS:
-            self.bad.append((number, why))
 
     def pass_over(self, reason: str) -> None:
         self.passed_over[reason] = self.passed_over.get(reason, 0) + 1

@@ -83,7 +83,7 @@ def import_dump(source: Path, folder: Path, lexicon: ActorLexicon, *, since: int
                     file.write(json.dumps(person) + "\n")
             file.seek(0)
             _write(half, file, known, outcome)
-        if strict and (outcome.bad_count or outcome.truncated):
+        if strict and not outcome.is_whole:
             return outcome
         if not outcome.tenures:
             raise DragomanError(f"{source} names no holder of a known office", "give a Wikidata JSON dump")

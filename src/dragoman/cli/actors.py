@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from dragoman.parse import Parser
 
 _FOUND = 30
-_TOLD = 10  # bad lines told one by one
 _DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
 
 
@@ -159,20 +158,14 @@ def wikidata(dump: Path, folder: Path, since: int, strict: bool, lexicon: tuple[
     from dragoman.actors.wikidata import import_dump
 
     outcome = import_dump(dump, folder, _load(lexicon), since=since, strict=strict)
-    for number, why in outcome.bad[:_TOLD]:
-        click.echo(f"{dump}:{number}: {why}", err=True)
-    if outcome.bad_count > _TOLD:
-        click.echo(f"… and {outcome.bad_count - _TOLD:,} more bad lines", err=True)
-    if outcome.truncated:
-        click.echo(f"{dump}: {outcome.truncated}", err=True)
+    terminal.complain(dump, outcome)
     for reason, number in sorted(outcome.passed_over.items()):
         click.echo(f"{number:,} offices left out: {reason}", err=True)
-    is_whole = not (outcome.bad_count or outcome.truncated)
-    if strict and not is_whole:
+    if strict and not outcome.is_whole:
         click.echo("Nothing was written.", err=True)
     else:
         click.echo(f"{outcome.persons:,} persons with {outcome.tenures:,} offices in {folder}")
-    if not is_whole:
+    if not outcome.is_whole:
         click.get_current_context().exit(1)
 
 

@@ -18,7 +18,6 @@ _gazetteer = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="The imported gazetteer. Default: DRAGOMAN_GAZETTEER, or dragoman/gazetteer.sqlite in your data folder.",
 )
-_TOLD = 10  # bad lines told one by one
 
 
 @click.group()
@@ -59,14 +58,9 @@ def import_(file: Path, gazetteer: Path | None) -> None:
 
     target = gazetteer or location()
     outcome = import_dump(file, target)
-    for bad in outcome.bad[:_TOLD]:
-        click.echo(f"{file}:{bad.number}: {bad.why}", err=True)
-    if outcome.bad_count > _TOLD:
-        click.echo(f"… and {outcome.bad_count - _TOLD:,} more bad lines", err=True)
-    if outcome.truncated:
-        click.echo(f"{file}: {outcome.truncated}", err=True)
+    terminal.complain(file, outcome)
     click.echo(f"{outcome.sites:,} places with {outcome.names:,} names in {target}")
-    if outcome.bad_count or outcome.truncated:
+    if not outcome.is_whole:
         click.get_current_context().exit(1)
 
 

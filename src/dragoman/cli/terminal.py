@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from dragoman.dumps import Complaints
 from dragoman.marked import Mark, Segment
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _WIDTH_OF_PIPES = 100
+_TOLD = 10  # bad lines told one by one
 
 QUAD_COLOURS = {
     "verbal cooperation": "cyan",
@@ -97,3 +100,13 @@ def style(mark: Mark) -> str:
     if mark.layer == "trigger":
         return f"bold reverse {QUAD_COLOURS.get(mark.flavour, 'white')}"
     return _STYLES[mark.layer]
+
+
+def complain(file: Path, complaints: Complaints) -> None:
+    """Tell on standard error what is wrong with a dump."""
+    for number, why in complaints.bad[:_TOLD]:
+        click.echo(f"{file}:{number}: {why}", err=True)
+    if complaints.bad_count > _TOLD:
+        click.echo(f"… and {complaints.bad_count - _TOLD:,} more bad lines", err=True)
+    if complaints.truncated:
+        click.echo(f"{file}: {complaints.truncated}", err=True)

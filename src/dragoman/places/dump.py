@@ -13,11 +13,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from dragoman.dumps import Complaints
 from dragoman.errors import DragomanError
 from dragoman.places.imported import SCHEMA, Row
 from dragoman.places.names import keys
@@ -26,34 +27,17 @@ _FIELDS = 19
 _CLASSES = frozenset("ATHLPSUV")  # all of GeoNames but roads; single buildings (S) only as far as ``_SPOTS``
 _SPOTS = frozenset({"AIRP", "AIRB", "INSM", "MILB", "NKPL", "PSN", "CTRB", "BDG", "DAM", "MNMT", "FT", "PO", "CSTM"})
 _BATCH = 20_000  # records a transaction
-_MOST_PROBLEMS = 1000  # lines told one by one; more are only counted
 _MAX_LINE = 1 << 20  # bytes; the longest record of GeoNames has about 20,000
 _MOST = 1 << 40  # of ids, which have eight digits, and of people
 _LATIN_END = "\u0250"
 
 
-@dataclass(frozen=True, slots=True)
-class BadLine:
-    """A line of the dump that is no record."""
-
-    number: int
-    why: str
-
-
 @dataclass(slots=True)
-class Outcome:
-    """What an import did. ``bad`` holds the first of them, ``bad_count`` counts all."""
+class Outcome(Complaints):
+    """What an import did; bad lines are those that are no records."""
 
     sites: int = 0
     names: int = 0
-    bad_count: int = 0
-    bad: list[BadLine] = field(default_factory=list)
-    truncated: str | None = None  # why the dump ended before its end
-
-    def complain(self, number: int, why: str) -> None:
-        self.bad_count += 1
-        if len(self.bad) < _MOST_PROBLEMS:
-            self.bad.append(BadLine(number, why))
 
 
 def import_dump(source: Path, target: Path) -> Outcome:
