@@ -62,6 +62,12 @@ class Query:
     def where(self) -> str:
         return " AND ".join(self.conditions) or "1"
 
+    @property
+    def joins(self) -> str:
+        """The tables beside ``records r`` that the conditions speak of."""
+        documents = "JOIN documents d ON d.n = r.document" if re.search(r"\bd\.", self.where) else ""
+        return f"{documents} JOIN events e ON e.record = r.n" if re.search(r"\be\.", self.where) else documents
+
 
 def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     """The conditions on ``records r``, ``documents d`` and, for events, ``events e``. Raises DragomanError."""
@@ -104,8 +110,11 @@ def lost(what: str) -> DragomanError:
     return DragomanError(f"there is no {what} to go on after", "begin again with the first page")
 
 
-def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) -> None:
-    """Only records that come behind the one with this id, newest first. Raises DragomanError where there is none."""
+def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) -> bool:
+    """Only records that come behind the one with this id, newest first. Raises DragomanError where there is none.
+
+    Where that one has a day, only records that have one too; True then: those without a day are still to come.
+    """
     found = connection.execute(
         "SELECT first_day, n FROM records WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", (kind, id)
     ).fetchone()
@@ -115,7 +124,9 @@ def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) 
     if day is None:
         query.add("r.first_day IS NULL AND r.n > ?", n)
     else:
-        query.add("(r.first_day < ? OR (r.first_day = ? AND r.n > ?) OR r.first_day IS NULL)", day, day, n)
+        # The first condition lets the index begin there; those without a day are another question (`Ledger.page`).
+        query.add("r.first_day <= ? AND (r.first_day < ? OR r.n > ?)", day, day, n)
+    return day is not None
 
 
 def documents(

@@ -56,7 +56,7 @@ def document(connection: sqlite3.Connection, wanted: str, ledger: str) -> CodedD
 
 
 def _find(connection: sqlite3.Connection, wanted: str, ledger: str) -> int:
-    for condition in ("id = ?1", "url = ?1 OR source = ?1", "?1 <> '' AND substr(id, 1, length(?1)) = ?1"):
+    for condition in ("id = ?1", "url = ?1 OR source = ?1", "?1 <> '' AND id >= ?1 AND id < ?1 || char(1114111)"):
         sql = f"SELECT n, id FROM documents WHERE {condition} ORDER BY n LIMIT 4"
         rows = connection.execute(sql, (wanted,)).fetchall()
         if len(rows) == 1:

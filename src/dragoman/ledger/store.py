@@ -242,9 +242,13 @@ class Ledger:
         """
         with schema.explained(self.path):
             query = self._query(kind, filters)
-            if after is not None:
-                queries.add_after(self.connection, query, kind, after)
-            found = list(self._newest(kind, query, size + 1))
+            found: list[Kept[Record]] = []
+            is_dated = after is not None and queries.add_after(self.connection, query, kind, after)
+            found.extend(self._newest(kind, query, size + 1))
+            if is_dated and len(found) <= size:
+                undated = self._query(kind, filters)
+                undated.add("r.first_day IS NULL")
+                found.extend(self._newest(kind, undated, size + 1 - len(found)))
         return Page(tuple(found[:size]), found[size - 1].record.id if len(found) > size else None)
 
     def _ask(self, kind: str, type_: str | None, filters: Filters) -> Iterator[Kept[Record]]:
@@ -338,10 +342,8 @@ class Ledger:
         """How many records of a kind ("event", "statement" …) match."""
         with schema.explained(self.path):
             query = queries.build(self.connection, kind, filters)
-            events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
             found = self.connection.execute(
-                f"SELECT count(*) FROM records r JOIN documents d ON d.n = r.document {events} WHERE {query.where}",
-                query.parameters,
+                f"SELECT count(*) FROM records r {query.joins} WHERE {query.where}", query.parameters
             )
             return int(found.fetchone()[0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from typing import Literal, Unpack
 from dragoman import output, wording
 from dragoman.errors import NotThereError
 from dragoman.ledger import Filters, Ledger, schema
-from dragoman.ledger.queries import build, last_day, lost
+from dragoman.ledger.queries import Query, build, last_day, lost
 from dragoman.link.reports import Status
 from dragoman.model import Event, Mention
 
 About = Literal["dead", "injured", "arrested", "happened", "who"]
 _NEAR_DAYS = 1
+_FEW = 5000  # reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,10 @@ def acts(
     limit, as_of = filters.get("limit"), filters.get("as_of")
     with schema.explained(ledger.path):
         found = 0
-        for n, id, status, day in connection.execute(*_matching(connection, filters, after)):
+        for day, n, id, status in connection.execute(*_matching(connection, filters, after)):
             if limit is not None and found >= limit:
                 return
-            act = _act(connection, n, id, status, day, last_day(as_of) if as_of else None)
+            act = _act(connection, n, id, status, day or None, last_day(as_of) if as_of else None)
             if act.disputes or not disputed:
                 found += 1
                 yield act
@@ -111,27 +113,42 @@ def _matching(
     connection: sqlite3.Connection, filters: Filters, after: str | None = None
 ) -> tuple[str, list[object]]:
     query = build(connection, "event", filters)
-    is_all = not {name for name, value in filters.items() if value is not None} - {"limit"}
-    condition = (
-        "1"
-        if is_all
-        else (
-            "a.n IN (SELECT t.act FROM records r JOIN documents d ON d.n = r.document JOIN events e ON e.record = r.n"
-            f" JOIN act_reports t ON t.record = r.n WHERE {query.where})"
-        )
-    )
-    parameters = [] if is_all else query.parameters
+    source, condition, parameters = "acts a", "1", list[object]()
+    if {name for name, value in filters.items() if value is not None} - {"limit"}:
+        source, condition, parameters = _reported(connection, query)
     if after is not None:
-        found = connection.execute("SELECT first_day, n FROM acts WHERE id = ?", (after,)).fetchone()
+        found = connection.execute(
+            "SELECT a.first_day, a.n FROM records r JOIN act_reports t ON t.record = r.n JOIN acts a ON a.n = t.act"
+            " WHERE r.kind = 'event' AND r.id = ?",
+            (after,),
+        ).fetchone()
         if found is None:
             raise lost(f"act {after!r}")
-        condition += " AND (a.first_day < ? OR (a.first_day = ? AND a.n > ?))"
+        # The first condition lets the index begin there.
+        condition += " AND a.first_day <= ? AND (a.first_day < ? OR a.n > ?)"
         parameters = [*parameters, found[0], *found]
     return (
-        f"SELECT a.n, a.id, a.status, nullif(a.first_day, '') FROM acts a WHERE {condition}"
+        f"SELECT DISTINCT a.first_day, a.n, a.id, a.status FROM {source} WHERE {condition}"
         " ORDER BY a.first_day DESC, a.n",
         parameters,
     )
+
+
+def _reported(connection: sqlite3.Connection, query: Query) -> tuple[str, str, list[object]]:
+    """Which tables hold the acts of which a report matches, under which condition: few matching reports are best asked
+    for their acts; where many match, acts are tried in their own order."""
+    reports = f"records r {query.joins} JOIN act_reports t ON t.record = r.n"
+    where, parameters = query.where, query.parameters
+    rest = " AND ".join(query.conditions[1:])
+    if query.conditions[0] == "r.kind = ?" and not re.search(r"\b(?!r\.n\b|[ptw]\.)[a-z]\.", rest):
+        # Who takes part is known without the records, and only events are reports of acts.
+        reports, where, parameters = "act_reports t", rest.replace("r.n IN", "t.record IN"), parameters[1:]
+    told = connection.execute(f"SELECT t.act FROM {reports} WHERE {where} LIMIT {_FEW + 1}", parameters).fetchall()
+    if len(told) <= _FEW:
+        return "acts a", "a.n IN (SELECT value FROM json_each(?))", [json.dumps([act for (act,) in told])]
+    joins = query.joins.replace("JOIN", "CROSS JOIN")  # in the order in which they stand
+    source = f"acts a CROSS JOIN act_reports t ON t.act = a.n CROSS JOIN records r ON r.n = +t.record {joins}"
+    return source, query.where, query.parameters
 
 
 def _act(connection: sqlite3.Connection, n: int, id: str, status: Status, day: str | None, as_of: str | None) -> Act:
