@@ -131,6 +131,69 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
     assert told(code, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Though the first talks were smooth, he said, reaching a final deal would be far harder.",
+            [
+                (
+                    "he",
+                    "indirect",
+                    "Though the first talks were smooth, he said, reaching a final deal would be far harder",
+                )
+            ],
+        ),
+        (
+            "These farmers, the minister explained earlier at the hearing, were poor, earning a dollar a day.",
+            [
+                (
+                    "the minister",
+                    "indirect",
+                    "These farmers, the minister explained earlier at the hearing, were poor, earning a dollar a day",
+                )
+            ],
+        ),
+        (
+            "The trade deal, said Mira Solberg, who once led the bank, does not help the poor.",
+            [
+                (
+                    "Mira Solberg",
+                    "indirect",
+                    "The trade deal, said Mira Solberg, who once led the bank, does not help the poor",
+                )
+            ],
+        ),
+        (
+            "The governor could back a law, but only if he can be convinced that it works, Sen. Lena Groves (R-S.C.) "
+            "told The Daily Post on Thursday.",
+            [
+                (
+                    "Sen. Lena Groves",
+                    "indirect",
+                    "The governor could back a law, but only if he can be convinced that it works",
+                )
+            ],
+        ),
+        (
+            "The party has changed its mind about the canal: He said the state has raised a million dollars for it.",
+            [("He", "indirect", "the state has raised a million dollars for it")],
+        ),
+        (
+            "The premier said he would order a review of the defences and warned against attacks from China.",
+            [
+                ("The premier", "indirect", "he would order a review of the defences"),
+                ("The premier", "indirect", "attacks from China"),
+            ],
+        ),
+        ("Mira Solberg, a judge, said Tom Okello was free.", [("Mira Solberg", "indirect", "Tom Okello was free")]),
+        ("He likened the migrants to a snake.", [("He", "indirect", "the migrants to a snake")]),
+    ],
+)
+def test_cue_clauses_set_off_by_marks(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(code, text) == expected
+
+
 def test_the_subject_after_a_source_is_not_the_source(code: Code) -> None:
     ((speaker, _, _),) = told(code, "According to police in Baytown, Texas, Peter Keller has fled the country.")
     assert speaker is not None and "Keller" not in speaker
@@ -153,6 +216,9 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "You never know whether the border is open.",
         "Keller would not elaborate or comment on the attack.",
         "Keller did not mention the attack.",
+        "That said, the rebels cannot take the capital at this point.",
+        "In the end, he said nothing.",
+        "When the crowd grew, the police told the men, who had guns, to leave.",
     ],
 )
 def test_what_is_not_said_is_no_statement(code: Code, text: str) -> None:
@@ -230,6 +296,7 @@ def test_the_outlet_is_credited(code: Code) -> None:
 
 def test_addressee_and_medium(code: Code) -> None:
     assert only(code, "Keller told reporters that the talks had failed.").addressee.text == "reporters"  # type: ignore[union-attr]
+    assert only(code, "The talks had failed, according to aid groups.").addressee is None
     assert only(code, "Keller tweeted that the talks had failed.").medium == "tweet"
     assert only(code, "Keller said in a televised speech that the talks had failed.").medium == "speech"
 

@@ -10,17 +10,16 @@ from collections.abc import Callable
 
 from dragoman.extract import syntax
 from dragoman.extract.cues import Cue, last_of
-from dragoman.extract.nominal_reports import NominalReports
 from dragoman.extract.report_tree import Report
+from dragoman.extract.set_off_reports import SetOffReports
 from dragoman.model import Span, Token
 
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
-_CLAUSE_HEADS = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+_PARTING = frozenset({":", ";"})
 _UNSAID = frozenset({"refuse", "demand", "want", "hope", "promise", "threaten"})  # forces of what governs words to come
-_MAX_BRACKET = 25  # tokens of a cue clause in brackets, the speaker's apposition included
 
 
-class SentenceReports(NominalReports):
+class SentenceReports(SetOffReports):
     """Finds the reports of one sentence; ``quoted`` are the spans of quotations in which nothing is looked for."""
 
     def find(self) -> list[Report]:
@@ -68,6 +67,8 @@ class SentenceReports(NominalReports):
         if self._is_withheld(head):
             return None
         passive = syntax.is_passive(self._s, head)
+        if not passive and cue.takes >= {"clause", "quotation"} and (set_off := self._set_off(cue, head, last)):
+            return set_off
         speakers = tuple(syntax.agents(self._s, head) if passive else self._subjects(head))
         found = self._content_of_verb(cue, head, last, passive)
         if found is None:
@@ -83,7 +84,8 @@ class SentenceReports(NominalReports):
             return (span, "clause") if passive and (span := self._raised(head)) else None
         if cue.takes & {"clause", "quotation"}:
             for child in children:
-                if child.dep == "ccomp" and (span := self._clause(child, head)):
+                is_earlier = child.i < head.i and self._is_apart(child, head)
+                if child.dep == "ccomp" and not is_earlier and (span := self._clause(child, head)):
                     return span, "clause"
             if "clause" in cue.takes and (clause := self._behind_channel(head)):
                 return self._covering(self._s.subtree(clause.i)[1:]), "clause"
@@ -106,11 +108,8 @@ class SentenceReports(NominalReports):
                 and child.lower in cue.prepositions
                 and (span := self._governed(child))
             ):
-                if (
-                    child.lower in ("of", "for", "as")
-                    and "object" in cue.takes
-                    and (obj := self._object(head, passive))
-                ):
+                joins = child.lower in ("of", "for", "as") or cue.force == "describe"  # "likened it to a snake"
+                if joins and "object" in cue.takes and (obj := self._object(head, passive)):
                     return self._covering([*obj, *self._indices(span)]), "object"
                 return span, "preposition"
         if len(cue.words) > 1 and "object" in cue.takes:
@@ -125,6 +124,10 @@ class SentenceReports(NominalReports):
         ):
             return self._covering(obj), "object"
         return None
+
+    def _is_apart(self, clause: Token, head: Token) -> bool:
+        """Whether a colon parts a clause from the cue behind it: "Prices rose: he said they would fall"."""
+        return any(t.text in _PARTING for t in self._s.tokens[clause.i : head.i])
 
     def _raised(self, head: Token) -> Span | None:
         """The clause around a passive cue: "He is said to have fled"."""
@@ -169,7 +172,8 @@ class SentenceReports(NominalReports):
         for child in self._s.children(clause.i):
             if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
                 continue
-            if child.tag in ("VBD", "VBZ", "VBP") and self._s.child(child.i, "ccomp"):
+            is_of_cue = clause.tag == "VB" and self._s.child(clause.i, "aux") is not None  # "would go and warned …"
+            if child.tag in ("VBD", "VBZ", "VBP") and (is_of_cue or self._s.child(child.i, "ccomp")):
                 return [i for i in inside if (i < child.i and self._s.tokens[i].dep != "cc") or i < child.i - 2]
         return inside
 
@@ -183,39 +187,6 @@ class SentenceReports(NominalReports):
             if child.dep not in ("ccomp", "conj", "cc", "punct", "parataxis"):
                 out.update(self._s.subtree(child.i))
         return out
-
-    def _around(self, head: Token) -> Span | None:
-        """The clause in which a bracketed cue clause stands: "The tax, he said, was …", "…, as he said"."""
-        above = self._s.tokens[head.head]
-        if (
-            head.dep not in ("parataxis", "ccomp", "advcl", "dep")
-            or above.i == head.i
-            or above.pos not in _CLAUSE_HEADS
-        ):
-            return None
-        own = self._s.subtree(head.i)
-        if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
-            return None
-        if head.dep != "parataxis" and not any(
-            c.dep in ("nsubj", "mark", "advmod") and c.i < head.i for c in self._s.children(head.i)
-        ):
-            return None
-        whole = range(len(self._s.tokens)) if above.dep == "ROOT" else self._s.subtree(above.i)
-        taken = set(own)
-        inside = [i for i in whole if i not in taken]
-        if all(self._s.tokens[i].dep in ("cc", "punct") for i in inside if i < own[0]):  # "But, he said, the tax …"
-            inside = [i for i in inside if i > own[0]]
-        return self._covering(inside) if len(inside) > 2 else None
-
-    def _is_bracketed(self, first: int, last: int) -> bool:
-        """Whether punctuation, or an end of the sentence, stands on both sides."""
-        before = first == 0 or not self._s.tokens[first - 1].text.isalnum() or not self._s.tokens[first].text.isalnum()
-        after = (
-            last + 1 >= len(self._s.tokens)
-            or not self._s.tokens[last + 1].text[0].isalnum()
-            or not self._s.tokens[last].text.isalnum()
-        )
-        return before and after and first > 0
 
     def _naming(self, head: Token) -> Span | None:
         named = [c for c in self._s.children(head.i) if c.dep in ("oprd", "dobj", "acomp", "attr") and c.i > head.i]
@@ -294,8 +265,11 @@ class SentenceReports(NominalReports):
         return self._is_negated(head) or (shares and self._is_negated(above))
 
     def _is_withheld(self, head: Token) -> bool:
-        """ "declined to say", "wants to tell", "was urged to explain": nothing is said."""
+        """ "declined to say", "wants to tell", "was urged to explain", "That said, …": nothing is said."""
         above = self._s.tokens[head.head]
+        before, after = self._s.tokens[head.i - 1].lower if head.i else "", self._s.tokens[head.i + 1 : head.i + 2]
+        if before == "that" and after and after[0].text == "," and head.lower == "said":
+            return True
         return (
             head.dep in ("xcomp", "ccomp")
             and self._is_infinitive(head)

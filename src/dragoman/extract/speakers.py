@@ -109,6 +109,8 @@ def _separate(reading: Reading, sentence: Sentence, tokens: tuple[Token, ...]) -
 
 def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention | None:
     head, content = report.head, report.content
+    if head.dep == "prep" or head.pos == "ADP":
+        return None  # "according to the ministry": that is the source
     if syntax.is_passive(sentence, head):
         subjects = syntax.surface_subject(sentence, head)
         return mentions_of(reading, sentence, subjects[0])[0] if subjects and report.how == "clause" else None
