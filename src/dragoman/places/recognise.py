@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.model import Sentence, Span
 from dragoman.places.gazetteer import Gazetteer, Site
@@ -31,18 +32,14 @@ ENOUGH = 1.0
 _NEVER = -9.0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or mark. ``text`` is without the possessive ending."""
 
     text: str
     start: int  # in the sentence
     end: int
     is_possessive: bool
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
+    is_capital: bool
 
 
 @dataclass(slots=True)
@@ -63,20 +60,26 @@ def words_of(text: str, known_short: Collection[str]) -> list[Word]:
     """The words of a sentence. A full stop stays on initials and known abbreviations only."""
     out: list[Word] = []
     for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
-        is_short = word in _ABBREVIATED or word in known_short
-        if word[-1] == "." and len(word) > 2 and not is_short and not _INITIALS.fullmatch(word):
-            word, end = word[:-1], end - 1
-        ending = _ENDING.search(word) if not word.isalpha() else None
-        if ending:
-            word, end = word[: ending.start()], end - len(ending.group())
-        out.append(Word(word, start, end, ending is not None))
+        word = match.group()
+        start, end = match.span()
+        ending = None
+        if not word.isalpha():
+            is_short = word in _ABBREVIATED or word in known_short
+            if word[-1] == "." and len(word) > 2 and not is_short and not _INITIALS.fullmatch(word):
+                word, end = word[:-1], end - 1
+            ending = _ENDING.search(word) if len(word) > 1 else None
+            if ending:
+                word, end = word[: ending.start()], end - len(ending.group())
+        out.append(Word(word, start, end, ending is not None, word[0].isupper()))
     return out
 
 
 def surnames(words: Sequence[Word], vocabulary: Vocabulary) -> Iterator[str]:
     """Last names of persons named in full: a given name or initial and then up to two capitalised words."""
+    named = vocabulary.opening_names
     for i, word in enumerate(words[:-1]):
+        if word.text not in named and word.text[-1] != ".":
+            continue
         is_title = word.text.rstrip(".") in vocabulary.titles and word.text not in _ABBREVIATED
         if not (word.text in vocabulary.given_names or is_title) or word.is_possessive:
             continue
@@ -100,15 +103,15 @@ def candidates(
 ) -> list[Candidate]:
     """The gazetteer's names in a sentence, the longest at each place, with what speaks for them."""
     out: list[Candidate] = []
-    i = 0
-    is_headline = sentence.is_title or _is_capitalised(words)
-    while i < len(words):
-        found = _longest(words, i, source, vocabulary)
-        if found is None:
-            i += 1
+    after = 0
+    is_headline: bool | None = None  # asked for where there is a candidate
+    for i, word in enumerate(words):
+        if i < after or not word.is_capital or (found := _longest(words, i, source, vocabulary)) is None:
             continue
         last, name_key, sites = found
         after = last + 1
+        if is_headline is None:
+            is_headline = sentence.is_title or _is_capitalised(words)
         candidate = Candidate(
             Span(sentence.span.start + words[i].start, sentence.span.start + words[last].end), name_key, sites, 0.0
         )
@@ -118,7 +121,6 @@ def candidates(
             candidate.strength += 1.0
         candidate.is_holder = bool(out) and out[-1].within is not None and _is_after(candidate, out[-1])
         out.append(candidate)
-        i = after
     return out
 
 
@@ -150,16 +152,15 @@ def _longest(
     for last in reversed(stretch):
         if not words[last].is_capital:
             continue
-        name_key = " ".join(key(w.text) for w in words[i : last + 1] if w.text != "-")
+        name_key = " ".join([key(w.text) for w in words[i : last + 1] if w.text != "-"])
         if len(name_key) < 3 and name_key not in ("us", "uk"):
+            continue
+        sites = source.at(name_key)
+        if not sites or name_key in vocabulary.peoples or (i == last and _is_acronym(words, i)):
             continue
         if name_key in ("us", "uk") and words[i].text in ("Us", "us", "Uk"):
             continue
-        if name_key in vocabulary.peoples or (i == last and _is_acronym(words, i)):
-            continue
-        sites = source.at(name_key)
-        if sites:
-            return last, name_key, sites
+        return last, name_key, sites
     return None
 
 

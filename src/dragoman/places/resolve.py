@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from dragoman.places.gazetteer import Site
 from dragoman.places.names import key
@@ -72,12 +73,11 @@ def ranked(groups: Iterable[Group], hints: Hints) -> dict[str, list[tuple[Site, 
     priors = [_priors(group, hints) for group in todo]
     for group, prior in zip(todo, priors, strict=True):
         group.shares = _softmax(prior)
-    for _ in range(_ROUNDS):
+    open_ = [(group, prior) for group, prior in zip(todo, priors, strict=True) if len(group.sites) > 1]
+    for _ in range(_ROUNDS if open_ else 0):
         field_ = _Field(todo)
-        for group, prior in zip(todo, priors, strict=True):
-            if len(group.sites) > 1:
-                scores = [p + field_.support(group, i) for i, p in enumerate(prior)]
-                group.shares = _softmax(scores)
+        for group, prior in open_:
+            group.shares = _softmax([p + support for p, support in zip(prior, field_.supports(group), strict=True)])
     return {g.key: sorted(zip(g.sites, g.shares, strict=True), key=lambda pair: -pair[1]) for g in todo}
 
 
@@ -164,29 +164,43 @@ class _Field:
         else:
             self._countries[site.country_alpha2] += weight
         if site.kind in ("city", "county"):
-            self._cells[_cell(site)] += weight
+            self._cells[_cell(site.lat, site.lon)] += weight
 
-    def support(self, group: Group, index: int) -> float:
-        """How much the other names speak for one site of a name."""
-        site, own_share = group.sites[index], group.shares[index] * _weight(group)
-        place = (site.country_alpha2, site.region)
+    def supports(self, group: Group) -> list[float]:
+        """How much the other names speak for each site of a name."""
+        own = _weight(group)
+        in_region: dict[tuple[str, str], float] = defaultdict(float)  # the name's own share, which is no support
+        in_country: dict[str, float] = defaultdict(float)
+        for site, share in zip(group.sites, group.shares, strict=True):
+            if site.kind != "region":
+                in_region[(site.country_alpha2, site.region)] += share
+            if site.kind != "country":
+                in_country[site.country_alpha2] += share
+        return [
+            self._support(
+                site, own * in_region[(site.country_alpha2, site.region)], own * in_country[site.country_alpha2],
+                share * own,
+            )
+            for site, share in zip(group.sites, group.shares, strict=True)
+        ]  # fmt: skip
+
+    def _support(self, site: Site, own_in_region: float, own_in_country: float, own_share: float) -> float:
+        country = site.country_alpha2
+        place = (country, site.region)
         value = 0.0
         if site.region and site.kind != "region":
-            own_in_region = _share(group, lambda s: s.kind != "region" and (s.country_alpha2, s.region) == place)
             value += _REGION_WEIGHT * min(_MAX_SUPPORT, max(0.0, self._regions[place] - own_in_region)) ** _GROWTH
             value += _HOLDER_WEIGHT * min(1.0, self._holders[place])
         elif site.kind == "region":
             value += _REGION_WEIGHT * min(_MAX_SUPPORT, self._regions[place]) ** _GROWTH
-        if site.country_alpha2:
-            own = _share(group, lambda s: s.kind != "country" and s.country_alpha2 == site.country_alpha2)
+        if country:
             weight = _REGION_WEIGHT if site.kind == "country" else _COUNTRY_WEIGHT
-            weight *= _USA if site.country_alpha2 == "US" and site.kind == "city" else 1.0
-            value += weight * min(_MAX_SUPPORT, max(0.0, self._countries[site.country_alpha2] - own))
-            if site.kind != "country" and site.country_alpha2 != "US":
-                value += _NAMED_WEIGHT * min(1.0, self._named[site.country_alpha2])
+            weight *= _USA if country == "US" and site.kind == "city" else 1.0
+            value += weight * min(_MAX_SUPPORT, max(0.0, self._countries[country] - own_in_country))
+            if site.kind != "country" and country != "US":
+                value += _NAMED_WEIGHT * min(1.0, self._named[country])
         if site.kind in ("city", "county"):
-            x, y = _cell(site)
-            near = sum(self._cells.get((x + i, y + j), 0.0) for i in (-1, 0, 1) for j in (-1, 0, 1))
+            near = sum([self._cells.get(cell, 0.0) for cell in _around(*_cell(site.lat, site.lon))])
             value += _NEAR_WEIGHT * min(_MAX_SUPPORT, max(0.0, near - own_share)) ** _GROWTH
         return min(value, _MOST_SUPPORT)
 
@@ -195,11 +209,14 @@ def _weight(group: Group) -> float:
     return min(1.5, 0.8 + 0.2 * group.apart) if group.apart else _ONLY_HOLDS
 
 
-def _share(group: Group, holds: Callable[[Site], bool]) -> float:
-    return _weight(group) * sum(share for site, share in zip(group.sites, group.shares, strict=True) if holds(site))
+@lru_cache(maxsize=65536)
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    """The square of about one degree of latitude that holds a point, as wide as it is high."""
+    width = max(0.2, math.cos(math.radians(lat)))
+    return round(lat), round(lon * width)
 
 
-def _cell(site: Site) -> tuple[int, int]:
-    """The square of about one degree of latitude that holds a site, as wide as it is high."""
-    width = max(0.2, math.cos(math.radians(site.lat)))
-    return round(site.lat), round(site.lon * width)
+@lru_cache(maxsize=16384)
+def _around(x: int, y: int) -> tuple[tuple[int, int], ...]:
+    """A square and those that touch it."""
+    return tuple((x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1))

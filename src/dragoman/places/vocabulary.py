@@ -29,6 +29,7 @@ class Vocabulary:
     peoples: frozenset[str]  # "Turk", "Arab", "Somali": never places
     domains: dict[str, str]
     publishers: dict[str, tuple[str, str]]  # host → country, region
+    opening_names: frozenset[str]  # given names and titles: what a person's name begins with
 
 
 _DOUBTFUL = ("doubtful", "institutions", "titles", "directions", "of_media")
@@ -72,5 +73,5 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         doubtful=frozenset(key(w) for name in _DOUBTFUL for w in data[name]), peoples=_peoples(),
         given_names=given, shortened=shortened,
-        domains=data["domains"], publishers=publishers, **sets,
+        domains=data["domains"], publishers=publishers, opening_names=given | sets["titles"], **sets,
     )  # fmt: skip
