@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import get_args
 
 from dragoman.extract import syntax
@@ -13,6 +12,7 @@ from dragoman.extract.agents import COMMANDING, Agents, Parties
 from dragoman.extract.complements import Complements
 from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
+from dragoman.extract.mishaps import is_mishap
 from dragoman.extract.operators import OperatorKind, Outcome, combine
 from dragoman.extract.sayings import Sayings
 from dragoman.model import EventType, Rejected, Sentence, Token
@@ -35,9 +35,6 @@ _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
-_ACCIDENT = "accident"  # the word class of what kills and is nobody
-_MAX_NOUNS_ABOVE = 2
-_MISHAP = "mishap_verb"  # the word class of what befalls planes and buildings
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
@@ -101,10 +98,14 @@ class SentenceActs:
             return operated
         if frame is None or match is None:
             return None
-        if frame.event is EventType.ASSAULT and self._is_mishap(token):
+        if frame.event is EventType.ASSAULT and is_mishap(self._sentence, token, self._lexicon.classes):
             return None
         if frame.event is EventType.THREATEN and token.i in self._state.foretold:
             return None  # what is warned of is known, and is no deed of who warns
+        if frame.event is EventType.SUPPORT and token.dep == "acl" and token.tag == "VBN":
+            noun = self._sentence.tokens[token.head]
+            if self._is_actor(noun):  # "rebels backed by Turkey" says who they are, not what Turkey did
+                return None
         if frame.event is None:  # "spoke at a meeting with X": what is no event itself may name one in passing
             self._state.consumed.update(t.i for t in match.fixed if t.dep != "pobj")
             return None
@@ -122,18 +123,6 @@ class SentenceActs:
                     governed = self._sentence.child(child.i, "pcomp", "pobj")
                     out.extend([governed] if governed is not None and governed not in match.recipients else [])
         return out
-
-    def _is_mishap(self, verb: Token) -> bool:
-        """ "seven people were killed when their plane crashed", "a bus overturned, killing six": nobody did it."""
-        if verb.dep == "advcl" and verb.tag == "VBG" and self._is_in(_MISHAP, self._sentence.tokens[verb.head]):
-            return True
-        if verb.dep == "relcl":  # "a fire in Dhaka that killed 20", parsed as a clause of Dhaka
-            above = (t for t in self._sentence.ancestors(verb.i) if t.pos == "NOUN")
-            if any(self._is_in(_ACCIDENT, t) for t in islice(above, _MAX_NOUNS_ABOVE)):
-                return True
-        if not syntax.is_passive(self._sentence, verb) or syntax.agents(self._sentence, verb):
-            return False
-        return any(c.dep == "advcl" and self._is_in(_MISHAP, c) for c in self._sentence.children(verb.i))
 
     def _frame(self, token: Token) -> tuple[Frame | None, Match | None]:
         """The most specific frame that holds here; frames are sorted by specificity."""
@@ -167,7 +156,7 @@ class SentenceActs:
         return frames.for_words(self._matcher.words) if frames else []
 
     def _noun_frame(self, token: Token, lemma: str) -> tuple[Frame | None, Match | None]:
-        if token.dep == "compound":  # "opposition leader", "ceasefire monitors": no act is told
+        if token.dep == "compound" or self._matcher.is_adverb(token):  # "opposition leader", "ceasefire monitors"
             return None, None
         frames = self._frames(self._lexicon.nouns, lemma)
         if not frames:
@@ -376,6 +365,9 @@ class SentenceActs:
                 recipients.extend(means.recipients)
             elif pattern.subject is not None:
                 doers = self._agents.wielders(doers)
+            elif frame.event is EventType.ASSAULT:  # to fire the missiles that hit is part of it (codebook, MOBILIZE)
+                self._state.consumed.update(c.i for t in doers for c in self._sentence.children(t.i) if c.dep == "acl")
+                doers = self._agents.armed(doers)
             if pattern.subject_role == "R":
                 actors, recipients = [*actors, *match.recipients], doers
                 if not match.actors and not match.recipients:

@@ -8,8 +8,10 @@ from dragoman.extract import syntax
 from dragoman.extract.matching import Classes
 from dragoman.model import Sentence, Token
 
+DOCUMENT = "document"  # the word class of what speaks for who issued it: "a statement condemning", "the letter urged"
 COMMANDING = "commanding"  # the word class of verbs whose doer does what is ordered
 PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
+WEAPONS = ("weapons", "aircraft", "ship", "bomb")  # the word classes of what somebody wields
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
@@ -34,6 +36,8 @@ class Agents:
         self._sentence = sentence
         self._gathering = classes.get(GATHERING, frozenset())
         self._commanding = classes.get(COMMANDING, frozenset())
+        self._documents = classes.get(DOCUMENT, frozenset())
+        self._weapons = frozenset[str]().union(*(classes.get(name, ()) for name in WEAPONS))
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
 
@@ -51,7 +55,38 @@ class Agents:
             out.extend([token] if self._is_actor(token) else self.of_noun(token))
         return out
 
+    def armed(self, doers: list[Token]) -> list[Token]:
+        """Whose the weapons are that are told to act: "missiles fired by Israel hit", "Israel's missiles hit"."""
+        out: list[Token] = []
+        for token in doers:
+            is_weapon = not self._is_actor(token) and token.lemma.lower() in self._weapons
+            owners = self.of_noun(token) if is_weapon else []
+            is_described = any(t.dep in ("amod", "compound", "nmod") for t in owners)  # its words tell whose it is
+            out.extend(owners if owners and not is_described else [token])
+        return out
+
     def of_verb(self, verb: Token) -> list[Token]:
+        """Who does what a verb tells; of what a statement or letter does, who issued it, where that is told."""
+        doers = self._doers(verb)
+        if not any(t.lemma.lower() in self._documents for t in doers):
+            return doers
+        return [issuer for t in doers for issuer in self._issuers(t, verb) or [t]]
+
+    def _issuers(self, noun: Token, verb: Token) -> list[Token]:
+        if noun.lemma.lower() not in self._documents or self._is_actor(noun):
+            return []
+        above = self._sentence.tokens[noun.head]
+        is_within = verb.dep in ("acl", "relcl") and verb.head == noun.i
+        if is_within and noun.dep == "pobj" and above.lower in ("in", "with"):
+            above = self._sentence.tokens[above.head]
+        owner = self._sentence.child(noun.i, "poss")
+        if owner is not None and self._is_actor(owner):
+            return syntax.coordinated(self._sentence, owner)
+        if is_within and above.pos == "VERB" and noun.dep in ("dobj", "pobj"):
+            return syntax.agents(self._sentence, above) or [t for t in self._doers(above) if t is not noun]
+        return []
+
+    def _doers(self, verb: Token) -> list[Token]:
         if syntax.is_passive(self._sentence, verb):
             return syntax.agents(self._sentence, verb) or self._commanders(verb)
         if verb.dep == "acl" and verb.tag == "VBG":

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dragoman.extract.act import Act
 from dragoman.extract.acts import SentenceActs
 from dragoman.extract.answers import answered
+from dragoman.extract.antecedents import Antecedents
 from dragoman.extract.confidence import Telling, confidence_of, known, least
 from dragoman.extract.contexts import contexts
 from dragoman.extract.dating import dated
@@ -42,11 +43,16 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "me", "our", "my", "ourselves", "mys
 _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.PROTEST})
 # Acts that are whole without anybody to whom they are done.
 _UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE})
+# Acts that several do with one another, always or where they are of several countries.
+_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})
+_TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT}
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
 _BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
 _VISIT, _HOSTING = "visit", "third-party"  # modes of CONSULT
+_PEOPLE = "person"  # the word class of nouns that mean people
+_GROUND = "ground"  # the word class of nouns that mean places
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -68,6 +74,7 @@ class _SentenceEvents:
         self._reading = reading
         self._sentence = sentence
         self._roles = Roles(reading, sentence, lexicon.classes)
+        self._antecedents = Antecedents(reading, sentence, self._roles.who)
         self._lexicon = lexicon
         self._told = [s for s in told if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
         self._times: list[Time] = [t for t in reading.times if sentence.span.covers(t.span)]
@@ -103,7 +110,9 @@ class _SentenceEvents:
         if factuality.why_not:
             return None
         said_by = self._said_by(act.head)
-        actors, recipients = (self._in_person(m, said_by) for m in self._parties(act))
+        actors, recipients = (
+            self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act)
+        )
         if not self._is_political(act.event, actors, recipients):
             return None
         kind, mode = act.event, act.mode
@@ -149,6 +158,8 @@ class _SentenceEvents:
         actors = self._roles.who(t for t in act.actors if self._can_act(t))
         if act.event is EventType.ASSAULT:  # "the fire in Dhaka that killed 20": no place kills
             actors = tuple(m for m in actors if m.kind != "place")
+        if act.event in _VIOLENT:
+            actors = tuple(m for m in actors if not self._is_ground(m))
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
 
@@ -166,6 +177,12 @@ class _SentenceEvents:
             for m in mentions
         )  # fmt: skip
 
+    def _is_ground(self, mention: Mention) -> bool:
+        """Whether a mere description of a place is meant: "the area that saw …"."""
+        if mention.kind != "unknown" or mention.sentence != self._sentence.index:
+            return False
+        return self._sentence.tokens[mention.head].lemma.lower() in self._lexicon.classes[_GROUND]
+
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
         if self._roles.is_actor(token) or self._roles.is_person(token):
@@ -176,9 +193,13 @@ class _SentenceEvents:
         """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
         and last the object itself, though it be no actor."""
         roles = self._roles
-        named = [t for t in act.recipients if self._can_act(t)]
-        yield self._without(roles.who(named or act.recipients), actors, acting)
-        if act.event in (EventType.CONSULT, EventType.COOPERATE) and len(acting) > 1:
+        named = [t for t in act.recipients if self._can_act(t)] or list(act.recipients)
+        found = roles.who(named)
+        if not any(self._is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
+            yield self._without(roles.behind(named), actors, acting)
+        yield self._without(found, actors, acting)
+        are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
+        if act.event in _TOGETHER and are_several:
             return  # those who meet or work together are all named: what else stands there is where and what about
         yield self._without(roles.lent(act.lends), actors, acting)
         yield self._without(roles.lent(act.objects), actors, acting)
@@ -230,10 +251,19 @@ class _SentenceEvents:
     ) -> bool:
         """Whether the act is done to what it must be done to: "freed the hostages", not "freed the memory"."""
         if act.needs == "party":
-            return any(m.code or m.kind != "unknown" or m.sector or self._is_named(m) for m in recipients)
+            return any(self._is_somebody(m) for m in recipients)
         if act.needs == "recipient" or needs_recipient(kind):
             return bool(recipients) or len(actors) > 1
         return True
+
+    def _is_somebody(self, mention: Mention) -> bool:
+        """Whether a party or people are meant, known or not, and no mere thing."""
+        if self._is_party(mention) or mention.sentence != self._sentence.index:
+            return True
+        return self._sentence.tokens[mention.head].lemma.lower() in self._lexicon.classes[_PEOPLE]
+
+    def _is_party(self, mention: Mention) -> bool:
+        return bool(mention.code or mention.sector) or mention.kind != "unknown" or self._is_named(mention)
 
     def _is_named(self, mention: Mention) -> bool:
         """Whether a party that nobody knows has a name, is a pronoun or a mere number of people."""

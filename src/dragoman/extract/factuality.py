@@ -18,6 +18,7 @@ _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet", "called to congratulate".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.SUPPORT, EventType.ACCUSE})
 _HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
+_AWAITING = frozenset({"until", "till", "once", "when", "before", "after"})
 _MAX_CLIMB = 6
 
 
@@ -104,7 +105,20 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
             return f"hypothetical: {word}"
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
+    if is_head and token.dep == "advcl" and _is_awaited(sentence, token):
+        return "conditional: until"
     return None
+
+
+def _is_awaited(sentence: Sentence, clause: Token) -> bool:
+    """Whether a time clause waits for what is yet to come: "will not leave until they pay", "once it lifts the ban"."""
+    opener = next((c for c in sentence.children(clause.i) if c.lower in _AWAITING and c.i < clause.i), None)
+    is_now = clause.tag in ("VBZ", "VBP") or any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBZ", "VBP") for c in sentence.children(clause.i)
+    )
+    above = sentence.tokens[clause.head]
+    is_ahead = above.tag == "VB" or any(c.dep in ("aux", "neg") and c.tag != "VBD" for c in sentence.children(above.i))
+    return opener is not None and is_now and is_ahead
 
 
 def _is_inverted(sentence: Sentence, verb: Token, auxiliary: Token) -> bool:

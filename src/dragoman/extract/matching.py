@@ -28,6 +28,8 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
 # "rounds of talks", "dozens of rebels", "$50 million in aid": what counts is what is counted.
 _QUANTITY = "quantity"
 _CURRENCY = "currency"
+_ADVERBIAL = "adverbial"
+_ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "on", "under", "by"})
 _PREDICATIVES = frozenset({"oprd", "acomp", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
@@ -87,6 +89,11 @@ def _spellings(sentence: Sentence, token: Token) -> frozenset[str]:
     return frozenset(out)
 
 
+def _is_said_of(token: Token) -> bool:
+    """Whether an adjective is said of an object and stands for nobody: "the move it called outrageous"."""
+    return token.tag == "JJ" and token.dep in _PREDICATIVES and token.text.islower()
+
+
 class Matcher:
     """Matches patterns against one sentence. ``is_time`` tells tokens of time expressions, which are no parties."""
 
@@ -110,7 +117,7 @@ class Matcher:
     def fits(self, token: Token, slot: Slot) -> bool:
         """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
         if slot.word is None and slot.word_class is None:
-            return slot.role == "_" or not self._is_time(token)
+            return slot.role == "_" or not (self._is_time(token) or _is_said_of(token))
         wanted = frozenset({slot.word}) if slot.word else self._classes[slot.word_class or ""]
         return any(
             not wanted.isdisjoint(self._meant(candidate)) for candidate in syntax.coordinated(self._sentence, token)
@@ -247,7 +254,7 @@ class Matcher:
                 governed = self._sentence.child(inner.i, "pobj") if inner and inner.lower == word else None
             if governed is not None:
                 governed = syntax.antecedent(self._sentence, governed, head)
-                if self.fits(governed, slot):
+                if self.fits(governed, slot) and self._may_be_party(word, governed, slot, match):
                     anchors.append(preposition)
                     match.fixed.append(preposition)
                     self._bind(slot, governed, anchors, match, syntax.coordinated(self._sentence, governed))
@@ -265,6 +272,19 @@ class Matcher:
                     self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
                     return True
         return False
+
+    def _may_be_party(self, preposition: str, noun: Token, slot: Slot, match: Match) -> bool:
+        """Whether a noun can fill a party's slot: no fixed word again, no "in response", "on condition"."""
+        if slot.word is not None or slot.word_class is not None or slot.role == "_":
+            return True
+        is_phrase = preposition in _ADVERBIAL_PREPOSITIONS and noun.lower in self._classes[_ADVERBIAL]
+        return not is_phrase and noun not in match.fixed
+
+    def is_adverb(self, noun: Token) -> bool:
+        """Whether a bare noun makes an adverb: "struck in protest", "closed the port in retaliation"."""
+        above = self._sentence.tokens[noun.head]
+        is_bare = not any(c.i < noun.i for c in self._sentence.children(noun.i))
+        return noun.dep == "pobj" and above.lower == "in" and is_bare and noun.lower in self._classes[_ADVERBIAL]
 
     def _bind(self, slot: Slot, token: Token, anchors: list[Token], match: Match, group: list[Token]) -> None:
         anchors.append(token)

@@ -15,7 +15,10 @@ _LENDING_PREPOSITIONS = frozenset(
 )
 _LOCATING_PREPOSITIONS = frozenset({"in", "at", "into", "near", "across", "throughout", "inside", "outside", "around"})
 _ABBREVIATION = 4  # letters; "US", "UN", "USSR" stand before a noun as adjectives do
+# How a party hangs on a thing: "Iran's", "Iranian", "of Iran", "such as Iran".
+_BELONGING = frozenset({"poss", "amod", "compound", "nmod", "prep", "agent", "pobj", "pcomp", "conj", "appos"})
 _MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
+_CIRCUMSTANCES = frozenset("after as because before since though although while when whereas once".split())
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
 
@@ -130,8 +133,16 @@ class Roles:
         return [
             child
             for child in self._sentence.children(head.i)
-            if child.i > head.i and (child.dep in deps or (child.dep == "relcl" and child.tag == "VB"))
+            if child.i > head.i
+            and (child.dep in deps or (child.dep == "relcl" and child.tag == "VB"))
+            and not self._is_circumstance(child)
         ]
+
+    def _is_circumstance(self, clause: Token) -> bool:
+        """Whether a clause tells when or why, and so of others: "after the court had ruled"."""
+        return clause.dep == "advcl" and any(
+            c.dep in ("mark", "advmod") and c.lower in _CIRCUMSTANCES for c in self._sentence.children(clause.i)
+        )
 
     def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
         """The known actors nearest below these heads: "rejected appeals against the siege of a Kurdish village"."""
@@ -141,6 +152,17 @@ class Roles:
             known = [t for token in level if self.is_actor(token) for t in syntax.coordinated(self._sentence, token)]
             if known:
                 return self.who(known)
+        return ()
+
+    def behind(self, things: Iterable[Token]) -> tuple[Mention, ...]:
+        """The nearest parties of a known country that things are of or for: "the work of Dutch charities"."""
+        level = list(things)
+        for _ in range(_MAX_DEPTH):
+            below = (child for head in level for child in self._sentence.children(head.i))
+            level = [c for c in below if c.dep in _BELONGING or (c.dep == "acl" and c.tag == "VBN")]
+            placed = [t for t in level if any(m.code for m in self._mentions(t))]
+            if placed:
+                return self.who(t for token in placed for t in syntax.coordinated(self._sentence, token))
         return ()
 
     def located(self, head: Token) -> tuple[Mention, ...]:

@@ -115,6 +115,8 @@ def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> li
         if preposition.lower in _OBJECT_CONTROL_PREPOSITIONS and (obj := sentence.child(above.i, "dobj")):
             return coordinated(sentence, obj)
         return surface_subject(sentence, above, depth + 1)
+    if above.pos == "ADJ" and above.dep == "acomp":  # "was guilty of shelling"
+        return surface_subject(sentence, above, depth + 1)
     if is_noun(above):
         if possessor := sentence.child(above.i, "poss"):
             return coordinated(sentence, possessor)
