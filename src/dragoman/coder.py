@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from dragoman import __version__, places, times
+from dragoman import __version__, collector, places, times
 from dragoman.actors import ActorLexicon, resolve
 from dragoman.clean import clean
 from dragoman.errors import DragomanError, described
@@ -39,12 +39,13 @@ class Coder:
         self, *, model: str | None = None, lexicon: Sequence[Path] = (), gazetteer: Path | None = None
     ) -> None:
         self._parser = Parser(model)
-        self._actors = ActorLexicon.load(lexicon)
-        self._events = EventLexicon.load(lexicon)
-        self._gazetteer = load_gazetteer(gazetteer)
-        folders = tuple(lexicon)
-        self._cues, self._stances = cues.load(folders), stances.load(folders)
-        self._bonds, self._causes = bonds.load(folders), causes.load(folders)
+        with collector.paused():
+            self._actors = ActorLexicon.load(lexicon)
+            self._events = EventLexicon.load(lexicon)
+            self._gazetteer = load_gazetteer(gazetteer)
+            folders = tuple(lexicon)
+            self._cues, self._stances = cues.load(folders), stances.load(folders)
+            self._bonds, self._causes = bonds.load(folders), causes.load(folders)
         gc.freeze()  # half a million objects of model and lexicon, which the collector would walk again and again
         self.version = f"dragoman {__version__}"
         self.model = self._parser.model

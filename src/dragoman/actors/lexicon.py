@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from dragoman import collector
 from dragoman.actors.build import Builder
 from dragoman.actors.names import Hit, NameFinder
 from dragoman.actors.records import Actor, Gender, Problem, Role, Sense, Tenure, Title
@@ -39,11 +40,13 @@ class ActorLexicon:
 
         Lines with mistakes are left out and told in ``problems``; with ``strict`` they raise DragomanError instead.
         """
-        built = Builder.read([Path(folder) for folder in folders])
-        if strict and built.problems:
-            shown = "\n".join(str(problem) for problem in built.problems[:10])
-            raise DragomanError(f"{len(built.problems)} mistakes in the actor lexicon:\n{shown}", "mend these lines")
-        return cls(built, Words.load())
+        with collector.paused():
+            built = Builder.read([Path(folder) for folder in folders])
+            if strict and built.problems:
+                shown = "\n".join(str(problem) for problem in built.problems[:10])
+                message = f"{len(built.problems)} mistakes in the actor lexicon:\n{shown}"
+                raise DragomanError(message, "mend these lines")
+            return cls(built, Words.load())
 
     def find(self, text: str) -> list[Hit]:
         """Every name of the lexicon in ``text``."""

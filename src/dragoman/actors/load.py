@@ -45,7 +45,9 @@ def parse_date(text: str, is_end: bool) -> dt.date | None:
 
 def items(cell: str) -> list[str]:
     """The parts of a cell that lists several."""
-    return [part.strip() for part in cell.split("|") if part.strip()] if cell else []
+    if "|" not in cell:
+        return [part] if (part := cell.strip()) else []
+    return [part.strip() for part in cell.split("|") if part.strip()]
 
 
 class Reader:

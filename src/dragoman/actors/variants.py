@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_ABBREVIATION = re.compile(r"[A-Z]{2,5}")
+_ABBREVIATION = re.compile(r"[A-Z]{2,3}")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,6}")
 _INITIAL = re.compile(r" [A-Z]\.(?= )")
 _SLUG = re.compile(r"[^a-z0-9]+")
@@ -38,24 +38,26 @@ def slug(text: str) -> str:
 
 def spellings(name: str) -> Iterator[str]:
     """The name itself and its mechanical variants: accents, dots, hyphens, initials, "The" that opens a sentence."""
-    name = name.replace("’", "'").replace("‘", "'")
+    is_plain = name.isascii()
+    if not is_plain:
+        name = name.replace("’", "'").replace("‘", "'")
     yield name
     if name.startswith("the "):
         yield f"The {name[4:]}"
     plain = name
-    if not name.isascii():
+    if not is_plain:
         plain = fold(name)
         yield plain
-    if _ABBREVIATION.fullmatch(plain):
-        if len(plain) < 4:
-            yield ".".join(plain) + "."
-    elif _DOTTED.fullmatch(plain):
-        yield plain.replace(".", "")
-        yield plain[:-1]
+    if "." in plain:
+        if _DOTTED.fullmatch(plain):
+            yield plain.replace(".", "")
+            yield plain[:-1]
+        elif _INITIAL.search(plain):
+            yield _INITIAL.sub("", plain)
+    elif len(plain) < 4 and _ABBREVIATION.fullmatch(plain):
+        yield ".".join(plain) + "."
     if "-" in plain and " " in plain:
         yield from _hyphens(plain)
-    if "." in plain and _INITIAL.search(plain):
-        yield _INITIAL.sub("", plain)
 
 
 def _hyphens(name: str) -> Iterator[str]:
