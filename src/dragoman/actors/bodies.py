@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _CONFIDENCE: dict[Tie, float] = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85, "from": 0.8, "in": 0.8}
 _PLACES = frozenset({"state", "place"})
 _BODIES = frozenset({"organisation", "armed group", "party", "group", "company"})
+_ANY = frozenset({"a", "an", "any", "another", "each", "every", "no", "some"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ class Bodies:
         self, noun: Noun, role: Role, origin: Origin, change: str | None, plural: bool, first: int, last: int
     ) -> Found:
         lexicon, persons = self._all.lexicon, self._all.persons
-        if role.office and origin.code and change in (None, "outgoing") and not plural:
+        if role.office and origin.code and change in (None, "outgoing") and not plural and not _is_any(noun):
             holder = (
                 None
                 if origin.is_body and origin.code not in INTERNATIONAL
@@ -260,8 +261,10 @@ class Bodies:
         word = lemma_of(sentence.tokens[noun.head])
         here = sentence.index
         if role.kind == "person":
-            referent = coreference.latest(self._all.memory, here, lambda r: _bears(r, role, word))
-            if referent is None and word in self._all.lexicon.words.anaphora["person"]:
+            words = self._all.lexicon.words
+            deputies = words.sectors["deputies"]
+            referent = coreference.latest(self._all.memory, here, lambda r: _bears(r, role, word, deputies))
+            if referent is None and word in words.anaphora["person"]:
                 return None
         elif role.kind in ("organisation", "party", "armed group", "group", "company"):
             if word in self._all.lexicon.words.sectors["posts"]:
@@ -310,6 +313,12 @@ class Bodies:
         return Origin(code, None, state.name if state else None, False, sure, referent)
 
 
+def _is_any(noun: Noun) -> bool:
+    """Whether no one holder of an office is meant: "no U.S. president", "a Russian president"."""
+    det = noun.sentence.child(noun.head, "det")
+    return det is not None and det.lower in _ANY
+
+
 def _is_town(noun: Noun) -> bool:
     return any(sense.kind == "capital" or sense.actor.kind == "place" for sense in noun.senses)
 
@@ -320,15 +329,17 @@ def _is_another(origin: Origin) -> bool:
     return is_owner or (origin.is_body and origin.tie == "modifier")
 
 
-def _bears(referent: Referent, role: Role, word: str) -> bool:
-    """Whether a person holds an office of that name or was introduced by it."""
+def _bears(referent: Referent, role: Role, word: str, deputies: frozenset[str]) -> bool:
+    """Whether a person holds an office of that name or was introduced by it; no deputy is called what the head is."""
     if referent.kind != "person" or referent.is_plural:
         return False
     if role.office and referent.office == role.office:
         return True
-    if referent.role and (referent.role == role.phrase or referent.role.endswith(word)):
-        return True
-    return bool(referent.office) and word in (referent.office or "").lower().split()
+    own = role.phrase.split()
+    for called in ((referent.role or "").split(), (referent.office or "").lower().split()):
+        if word in called and (deputies.isdisjoint(called) or not deputies.isdisjoint(own)):
+            return True
+    return False
 
 
 def _is_same_post(referent: Referent, role: Role) -> bool:
@@ -341,4 +352,4 @@ def _is_body(referent: Referent, role: Role, word: str) -> bool:
     if referent.kind not in ("organisation", "party", "armed group", "group", "company") or referent.is_plural:
         return False
     name = (referent.name or "").lower().split()
-    return word in name or referent.role == role.phrase
+    return referent.role == role.phrase or (word in name and all(w in name for w in role.phrase.split()))

@@ -28,6 +28,7 @@ _WHERE = frozenset({"in", "of", "from", "across"})
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
 _NEAR = 1.2  # what a name in the same sentence adds to its country where an office is meant
 _ALONE = 4.0
+_SOME_DET = frozenset({"a", "an", "another", "some"})
 _SOME = 1.15  # less of a lead settles nothing
 
 
@@ -46,8 +47,10 @@ class Homes:
         det = noun.sentence.child(noun.head, "det")
         is_definite = det is not None and det.lower in ("the", "this", "that", "these", "those")
         is_bare = det is None and (plural or role.kind != "person")
-        if not (is_definite or is_bare) or not self._is_at_home(noun, role, plural) or self._is_placed(noun):
+        if not self._is_at_home(noun, role, plural) or self._is_placed(noun):
             return None
+        if not (is_definite or is_bare):
+            return self._of_some(noun) if det is not None and det.lower in _SOME_DET else None
         if is_bare and plural and role.office:  # a country has one of them
             return None
         is_of_many = is_bare and self._is_of_many(role)
@@ -67,6 +70,16 @@ class Homes:
         if weight < _SOME * second:
             return None
         return code, 0.6 if is_clear else 0.45
+
+    def _of_some(self, noun: Noun) -> tuple[str, float] | None:
+        """The country of "a soldier", "some protesters": where the sentence plays, else the one it is all about."""
+        scene = self._scene(noun)
+        if scene is not None:
+            return scene, 0.6
+        if not self._is_about_one(noun.sentence.index):
+            return None
+        ranked = [code for _, code in self._all.memory.top(noun.sentence.index) if code not in INTERNATIONAL]
+        return (ranked[0], 0.5) if ranked else None
 
     def _same_before(self, noun: Noun, role: Role) -> str | None:
         """The country of nouns of the same role shortly before: "Kosovo police … Police arrested four men"."""

@@ -102,7 +102,7 @@ class Known:
 
     def _person(self, noun: Noun, confidence: float) -> list[Found]:
         everybody = self._all
-        persons = [sense.actor for sense in noun.senses if sense.actor.kind == "person"]
+        persons = bare = [sense.actor for sense in noun.senses if sense.actor.kind == "person"]
         sense = noun.senses[0]
         if sense.kind == "bare":
             text = noun.sentence.tokens[noun.last].text
@@ -113,7 +113,9 @@ class Known:
         role = noun.role.role if noun.role else None
         if len(persons) > 1:
             codes = everybody.bodies.codes(noun)
-            actor, sure = everybody.persons.best(persons, role, codes, everybody.memory.weights)
+            is_untitled = noun.role is None and noun.gender is None
+            by_surname = bare if sense.kind == "bare" and is_untitled else ()
+            actor, sure = everybody.persons.best(persons, role, codes, everybody.memory.weights, by_surname)
             confidence = min(confidence, sure)
         else:
             actor = persons[0]

@@ -10,6 +10,7 @@ from dragoman import collector
 from dragoman.actors.build import Builder
 from dragoman.actors.names import Hit, NameFinder
 from dragoman.actors.records import Actor, Gender, Problem, Role, Sense, Tenure, Title
+from dragoman.actors.variants import surnames
 from dragoman.actors.words import Words
 from dragoman.errors import DragomanError
 
@@ -70,8 +71,11 @@ class ActorLexicon:
         return self._keys.get(self._spellings.key(name))
 
     def by_surname(self, surname: str) -> tuple[Actor, ...]:
-        """Everybody of this surname."""
-        return self.surnames.get(surname, ())
+        """Everybody of this surname; a given name is nobody's, though it stand in the middle of one's name."""
+        bearers = self.surnames.get(surname, ())
+        if surname not in self.first_names:
+            return bearers
+        return tuple(a for a in bearers if surname in (surnames(a.name, a.code)[0], a.name.split()[0]))
 
 
 def check(folder: Path | str) -> tuple[Problem, ...]:

@@ -83,4 +83,4 @@ class NameFinder:
 def _is_whole(plain: str, start: int, end: int) -> bool:
     if start and plain[start - 1].isalnum() and plain[start].isalnum():
         return False
-    return end >= len(plain) or not plain[end].isalnum()
+    return end >= len(plain) or not (plain[end].isalnum() or plain[end] == "$")  # no country is meant by "US$5"

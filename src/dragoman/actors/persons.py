@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -13,6 +14,9 @@ from dragoman.actors.referents import Referent
 from dragoman.actors.variants import slug, surnames
 from dragoman.model import Sentence
 
+_LAST = 1.2  # what it adds to be the one spoken of last …
+_BARE = 1.5  # … and to be the one who is meant by the surname alone, if no title tells another
+
 
 class Persons:
     """The persons of one document."""
@@ -22,29 +26,49 @@ class Persons:
         self.day, self.is_dated = day, is_dated
         self.known: dict[str, Actor] = {}  # named in full somewhere in the document
         self._surnames: dict[str, dict[str, Actor | str]] = {}
+        self._named: Counter[str] = Counter()  # strangers, by how often they are named in full
         self._referents: dict[str, Referent] = {}
 
     def note_known(self, actor: Actor, surface: str) -> None:
         """The document names this person of the lexicon in full."""
         self.known[actor.id] = actor
-        names = [*surnames(surface, actor.code), *surnames(actor.name, actor.code)] if " " in surface else [surface]
-        for surname in names:
+        for surname in self._short(surface, actor.code, also=actor.name) if " " in surface else [surface]:
             self._surnames.setdefault(surname, {})[actor.id] = actor
 
     def note_unknown(self, name: str) -> None:
         """The document names somebody in full whom the lexicon does not know."""
-        for surname in surnames(name, None):
+        self._named[name] += 1
+        for surname in self._short(name, None):
             self._surnames.setdefault(surname, {})[f"?/{slug(name)}"] = name
 
+    def _short(self, name: str, code: str | None, also: str = "") -> list[str]:
+        """What the bearer of a full name may be called; no given name that stands in the middle of it."""
+        out = []
+        for full in (name, also) if also else (name,):
+            last, *others = surnames(full, code)
+            out += [last, *(other for other in others if other not in self._lexicon.first_names)]
+        return out
+
     def best(
-        self, actors: Sequence[Actor], role: Role | None, codes: Iterable[str], weights: dict[str, float]
+        self,
+        actors: Sequence[Actor],
+        role: Role | None,
+        codes: Iterable[str],
+        weights: dict[str, float],
+        bare: Iterable[Actor] = (),
     ) -> tuple[Actor | None, float]:
-        """The likeliest of these persons by title, day and the countries spoken of; how sure that is."""
+        """The likeliest of these persons by title, day and the countries spoken of; how sure that is.
+
+        The whole world calls ``bare`` by the surname alone.
+        """
         turns = {a.id: self._referents[a.id].turn for a in actors if a.id in self._referents}
         last = max(turns, key=lambda id_: turns[id_]) if turns else None
-        scored = sorted(
-            ((self.score(a, role, codes, weights) + 1.2 * (a.id == last), a.id, a) for a in actors), reverse=True
-        )
+        unmistakable = {a.id for a in bare}
+
+        def total(a: Actor) -> float:
+            return self.score(a, role, codes, weights) + _LAST * (a.id == last) + _BARE * (a.id in unmistakable)
+
+        scored = sorted(((total(a), a.id, a) for a in actors), reverse=True)
         if not scored:
             return None, 0.0
         lead = scored[0][0] - (scored[1][0] if len(scored) > 1 else -1.0)
@@ -83,6 +107,18 @@ class Persons:
         if any(o and word in o.lower() for o in offices):
             return 0.7
         return 0.0 if not role.office else -1.0
+
+    def called(self, token: str) -> bool:
+        """Whether somebody whom the document names in full may be called so."""
+        return token in self._surnames
+
+    def principal(self, strangers: Sequence[str], gender: Gender | None) -> str:
+        """Of strangers of one surname the one who is called by it alone: whom the text names most, then first.
+
+        The wife or son of whom an article is about is named in full.
+        """
+        fitting = [s for s in strangers if gender is None or self._gender(s) in (gender, None)] or strangers
+        return max(fitting, key=lambda name: self._named[name])
 
     def bearers(self, surname: str) -> list[Actor | str]:
         """Those whom the document names in full and who may be called so."""

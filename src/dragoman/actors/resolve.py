@@ -55,6 +55,7 @@ class Resolver:
             day = likely_day({a.id: a for a in persons if a.kind == "person"}.values())
         self.persons = Persons(lexicon, day, document.published is not None)
         self._read_full_names()
+        self._read_surnames()
         self._read_setting()
         self.known, self.strangers = Known(self), Strangers(self)
         self.bodies, self.anaphors = Bodies(self), Anaphors(self)
@@ -96,6 +97,20 @@ class Resolver:
                         self.persons.note_known(sense.actor, name_text(one.sentence, noun.first, noun.last))
                 elif noun.kind == "unknown" and noun.last > noun.first:
                     self.persons.note_unknown(name_text(one.sentence, noun.first, noun.last))
+
+    def _read_surnames(self) -> None:
+        """Surnames of those named in full that the tagger takes for common nouns: "Banks" that opens a sentence."""
+        for one in self.scans:
+            for token in one.sentence.tokens:
+                if token.pos != "NOUN" or not token.text[0].isupper() or not self.persons.called(token.text):
+                    continue
+                i = token.i
+                is_free = i not in one.taken or (i in one.nouns and one.nouns[i].first == i == one.nouns[i].last)
+                is_plain = one.sentence.child(i, "det", "amod", "poss") is None
+                if is_free and is_plain and (i not in one.nouns or one.nouns[i].kind == "role"):
+                    one.nouns[i] = Noun("unknown", one.sentence, i, i, i)
+                    one.taken.add(i)
+            one.nouns = dict(sorted(one.nouns.items()))
 
     def _read_setting(self) -> None:
         """Datelines, the headline and how often each country is named: whom the article is about."""

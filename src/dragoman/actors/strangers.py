@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.actors.coreference import latest
 from dragoman.actors.nouns import Noun
 from dragoman.actors.origins import left_edge
 from dragoman.actors.persons import name_text
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 # Scores of persons.best that a mere surname must reach: measured on dated news, below them wrong bearers prevail.
 _TITLED, _UNTITLED = 2.5, 2.4
+_BODIES = frozenset({"organisation", "armed group", "party", "company"})
+_FORCES = frozenset({"MIL", "COP"})
+_FAR = 40  # sentences
 
 
 class Strangers:
@@ -28,11 +32,26 @@ class Strangers:
     def resolve(self, noun: Noun) -> list[Found]:
         name = name_text(noun.sentence, noun.first, noun.last)
         is_full = noun.last > noun.first
+        if not is_full:
+            body = self._short_of(noun, name)
+            if body is not None:
+                return [body]
         found = self._bearer(noun, name) if not is_full else None
         found = found or self._by_surname(noun, name, is_full)
         if found is not None:
             return [found]
         return self._stranger(noun, name)
+
+    def _short_of(self, noun: Noun, name: str) -> Found | None:
+        """ "The House", "the Brotherhood": a body that the text has named in full."""
+        det = noun.sentence.child(noun.head, "det")
+        if det is None or det.lower != "the":
+            return None
+        here, memory = noun.sentence.index, self._all.memory
+        referent = latest(memory, here, lambda r: r.kind in _BODIES and _head_of(r.name or "") == name, _FAR)
+        if referent is None:
+            return None
+        return Found(noun, referent, "name", det.i, noun.last, 0.8, f"short for {referent.name}")
 
     def _bearer(self, noun: Noun, name: str) -> Found | None:
         """Whom the document names in full elsewhere."""
@@ -46,7 +65,9 @@ class Strangers:
             assert actor is not None
             return everybody.known.person(noun, actor, 0.95 if len(bearers) == 1 else sure, "name")
         if bearers:
-            return self._named(noun, everybody.persons.stranger(str(bearers[-1])), 0.9)
+            strangers = [one for one in bearers if isinstance(one, str)]
+            chosen = everybody.persons.principal(strangers, noun.gender)
+            return self._named(noun, everybody.persons.stranger(chosen), 0.9 if len(bearers) == 1 else 0.75)
         return None
 
     def _by_surname(self, noun: Noun, name: str, is_full: bool) -> Found | None:
@@ -163,8 +184,19 @@ def sector_of(
     words = resolver.lexicon.words.sectors
     sector, sector2 = role.sector, role.sector2
     is_generic = sector is None or (sector in words["generic"] and role.kind in ("person", "group", "crowd"))
+    is_generic = is_generic or (role.phrase in words["of_body"] and own != "BUS")
+    if not is_body and role.phrase in words["of_force"] and resolver.scan is not None:
+        force = latest(resolver.memory, resolver.scan.sentence.index, lambda r: r.sector in _FORCES, _FAR)
+        sector = force.sector if force is not None else sector
     if is_body and is_generic and not (sector == "MIL" and own is None):
         sector, sector2 = own, None
     if change in ("former", "late") and (sector in words["office_sectors"] or sector is None):
         return "ELI", None
     return sector, sector2
+
+
+def _head_of(name: str) -> str:
+    """The noun of a body's name: "House" of "House of Representatives", "Agency" of "Fars News Agency"."""
+    words = name.split()
+    end = next((i for i, word in enumerate(words) if i and word in ("of", "for", "on", "to", "in")), len(words))
+    return words[end - 1] if words else ""
