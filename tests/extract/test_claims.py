@@ -73,6 +73,18 @@ def test_what_is_no_claim(code: Code, text: str) -> None:
         ("The protests began over a bill on trade.", "a bill on trade", "The protests began"),
         ("Clashes in which two officers were injured broke out.", "Clashes", "two officers were injured"),
         ("Buoyed by the vote, the party called an election.", "Buoyed by the vote", "the party called an election"),
+        ("The man was jailed for leading a march of miners.", "leading a march of miners", "The man was jailed"),
+        ("Kenya closed the border in a bid to stop the raids.", "stop the raids", "Kenya closed the border"),
+        (
+            "Residents marched to the town hall to hand over a petition.",
+            "to hand over a petition",
+            "Residents marched to the town hall",
+        ),
+        (
+            "The army was praised for helping the girls and feeding the poor.",
+            "helping the girls and feeding the poor",
+            "The army was praised",
+        ),
     ],
 )
 def test_harm_protest_and_blame(code: Code, text: str, cause: str, effect: str) -> None:
@@ -96,6 +108,10 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "The report turned out to be wrong.",
         "The guards were wounded, as were two drivers.",
         "Many people contributed to the fund.",
+        "The leaders held talks in Rome to sign a treaty.",
+        "The ministers struck a deal to end the war.",
+        "Troops used the school for storing arms.",
+        "Its resolve was strong in the face of the threats.",
     ],
 )
 def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> None:

@@ -26,6 +26,8 @@ class SentenceCausation(CausalVerbs):
             found: Causation | None = None
             if word in lexicon.prepositions:
                 found = self._preposition(token)
+            if found is None and word in lexicon.deed_prepositions and token.dep == "prep":
+                found = self._deed(token)
             if found is None and word in lexicon.conjunctions:
                 found = self._conjunction(token)
             if found is None and word in lexicon.adverbs:
@@ -38,7 +40,7 @@ class SentenceCausation(CausalVerbs):
                 found = self._participle(token)
             if found is None and word in lexicon.reasons and token.dep in ("advcl", "acl"):
                 found = self._reason(token)
-            if found is None and lemma in lexicon.aims and token.tag == "VB" and token.dep == "advcl":
+            if found is None and token.tag == "VB" and token.dep == "advcl":
                 found = self._aim(token)
             if found is None and lemma in lexicon.verbs and token.pos == "VERB":
                 found = self._verb(token)
@@ -94,6 +96,20 @@ class SentenceCausation(CausalVerbs):
             above, set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(obj.i)), token.i
         )
         return self._tied(tie, above, given, other, 0.55 if tie.is_weak else 0.8) if given and other else None
+
+    def _deed(self, token: Token) -> Causation | None:
+        """What somebody did, for which something is done: "was jailed for leading the march"."""
+        deed = self._s.child(token.i, "pcomp")
+        above = self._s.tokens[token.head]
+        if deed is None or deed.tag != "VBG" or deed.i < token.i or above.pos not in ("VERB", "AUX"):
+            return None
+        if above.lemma.lower() in self._lexicon.no_deed_verbs or above.lemma.lower() in self._lexicon.blame:
+            return None  # a use or an aim; who is blamed for a deed brought it about
+        inside = set(self._s.subtree(token.i))
+        given, other = self._whole(deed, after=token.i), self._rest(above, inside, token.i)
+        return (
+            Causation(above, given, other, False, 0.65, f"causes.toml:{token.lower}-doing") if given and other else None
+        )
 
     def _above(self, first: int, last: int) -> Token | None:
         """The token outside a phrase that the phrase hangs on."""
@@ -208,28 +224,34 @@ class SentenceCausation(CausalVerbs):
         return Causation(above, self._span(inside), other, False, 0.55, f"causes.toml:{token.lower}") if other else None
 
     def _aim(self, token: Token) -> Causation | None:
-        """Why somebody acts, told by an aim: "fired tear gas to disperse …"."""
+        """Why somebody acts, told by an aim: "fired tear gas to disperse …", "to avoid a war, they left"."""
         above = self._s.tokens[token.head]
+        is_before = token.i < above.i
         if (
             above.pos != "VERB"
             or above.lower == "according"
-            or token.i < above.i
+            or (is_before and token.i > 1)
             or not any(c.lower == "to" and c.dep == "aux" for c in self._s.children(token.i))
         ):
             return None
-        if (
-            any(c.dep == "prep" and c.lower in ("on", "upon") for c in self._s.children(above.i))
-            and above.lemma == "call"
-        ):
+        if above.lemma == "call" and self._s.tokens[above.i + 1].lower in ("on", "upon"):
             return None
-        is_unrest = {above.lemma.lower(), token.lemma.lower()} & (self._lexicon.grievances.keys() | self._lexicon.harm)
-        if not is_unrest and token.lemma.lower() not in self._lexicon.own_aims:
+        lemma, is_aim = token.lemma.lower(), token.lemma.lower() in self._lexicon.aims
+        is_unrest = is_aim and bool(
+            {above.lemma.lower(), lemma} & (self._lexicon.grievances.keys() | self._lexicon.harm)
+        )
+        if not is_unrest and lemma not in self._lexicon.own_aims and not self._is_protest(above):
             return None  # a mere purpose
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
         return (
             Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}") if other else None
         )
+
+    def _is_protest(self, verb: Token) -> bool:
+        """Whether people gather, march or hold a rally; not so of who "struck a deal" or "held talks"."""
+        told = self._s.child(verb.i, "dobj") or verb
+        return told.lemma.lower() in self._lexicon.protests
 
     def _is_followed_by_to(self, verb: Token) -> bool:
         after = self._s.tokens[min(verb.i + 1, len(self._s.tokens) - 1)]

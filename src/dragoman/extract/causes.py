@@ -49,6 +49,7 @@ class CauseLexicon:
     accusing: frozenset[str]  # blame only for what somebody is said to have brought about
     instigation: frozenset[str]
     grievances: dict[str, frozenset[str]]
+    protests: frozenset[str]  # grievances that people gather for: what they do that for is their reason
     participles: frozenset[str]
     reasons: frozenset[str]
     aims: frozenset[str]
@@ -64,6 +65,8 @@ class CauseLexicon:
     toll_after: frozenset[str]
     toll_events: frozenset[str]
     durations: frozenset[str]
+    deed_prepositions: frozenset[str]
+    no_deed_verbs: frozenset[str]
 
 
 @cache
@@ -92,6 +95,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(word for g in blame if g.get("instigation") for word in g["words"]),
         frozenset(words.get("instigation.words", ())),
         _governors(tables.get("grievance", [])),
+        frozenset(word for g in tables.get("grievance", []) if g.get("protest") for word in g["words"]),
         frozenset(words.get("participle.words", ())),
         frozenset(words.get("participle.reasons", ())),
         frozenset(words.get("participle.aims", ())),
@@ -107,6 +111,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("toll.after", ())),
         frozenset(words.get("toll.events", ())),
         frozenset(words.get("duration.words", ())),
+        frozenset(words.get("deed.after", ())),
+        frozenset(words.get("deed.not", ())),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.extract import syntax
 from dragoman.model import Sentence, Token
 
+_LOOSE = frozenset({"punct", "cc"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj"})
 
 
@@ -83,9 +84,9 @@ class Clauses:
 
     def _span(self, indices: list[int]) -> tuple[int, int]:
         first, last = min(indices), max(indices)
-        while first < last and self._s.tokens[first].dep == "punct":
+        while first < last and self._s.tokens[first].dep in _LOOSE:
             first += 1
-        while last > first and self._s.tokens[last].dep == "punct":
+        while last > first and self._s.tokens[last].dep in _LOOSE:
             last -= 1
         return first, last
 
