@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _CONFIDENCE: dict[Tie, float] = {"possessor": 0.95, "modifier": 0.95, "of": 0.9, "for": 0.85, "from": 0.8, "in": 0.8}
 _PLACES = frozenset({"state", "place"})
 _BODIES = frozenset({"organisation", "armed group", "party", "group", "company"})
+_NEAR = 6  # sentences
 _ANY = frozenset({"a", "an", "any", "another", "each", "every", "no", "some"})
 
 
@@ -170,12 +171,23 @@ class Bodies:
             return [self._body(noun, role, origin, change, False, first, last) for origin in owned]
         if members:
             return [meant(noun, r, first, last, "each of those spoken of last") for r in members]
+        if plural and is_bare and self.is_definite(noun):
+            return self._those(noun, role, first, last)
         if plural or not is_bare:
             return None
         if self._is_no_body(noun, role):
             return []
         found = self._back(noun, role, first, last)
         return [found] if found is not None else None
+
+    def _those(self, noun: Noun, role: Role, first: int, last: int) -> list[Found] | None:
+        """ "The ministers" after "NATO defence ministers": the last of whom the text has said more."""
+
+        def is_longer(r: Referent) -> bool:
+            return r.is_plural and r.code is not None and (r.role or "").endswith(f" {role.phrase}")
+
+        found = coreference.latest(self._all.memory, noun.sentence.index, is_longer, _NEAR)
+        return [meant(noun, found, first, last, f"the {found.role}s spoken of")] if found is not None else None
 
     def _is_no_body(self, noun: Noun, role: Role) -> bool:
         """Whether a noun tells of a thing that has the name of a body: "intelligence suggests", "opposition to it"."""
@@ -233,7 +245,7 @@ class Bodies:
                 referent = persons.referent(holder)
                 note = f"{role.office} of {origin.name} on {persons.day}"
                 return Found(noun, referent, "office", first, last, 0.9 * origin.confidence, note)
-        sector, sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
+        sector, sector2 = sector_of(role, origin, self._all, change)
         if role.phrase in lexicon.words.sectors["government"] and origin.referent and origin.referent.kind == "state":
             name, key = origin.name, f"{origin.referent.id}/gov"
         else:

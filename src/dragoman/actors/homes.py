@@ -24,10 +24,11 @@ _NESTED = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _SAME_REACH = 4  # sentences
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
 _POWERS = frozenset({"GOV", "MIL"})
-_WHERE = frozenset({"in", "of", "from", "across"})
+_WHERE = frozenset({"in", "of", "from", "across", "around", "throughout"})
 _CLEAR = 2.0  # times the next country's weight: the article is about this one
 _NEAR = 1.2  # what a name in the same sentence adds to its country where an office is meant
 _ALONE = 4.0
+_MANY = frozenset({"all", "both", "few", "many", "most", "several"})
 _SOME_DET = frozenset({"a", "an", "another", "some"})
 _SOME = 1.15  # less of a lead settles nothing
 
@@ -46,7 +47,7 @@ class Homes:
         """
         det = noun.sentence.child(noun.head, "det")
         is_definite = det is not None and det.lower in ("the", "this", "that", "these", "those")
-        is_bare = det is None and (plural or role.kind != "person")
+        is_bare = (det is None or det.lower in _MANY) and (plural or role.kind != "person")
         if not self._is_at_home(noun, role, plural) or self._is_placed(noun):
             return None
         if not (is_definite or is_bare):
@@ -102,16 +103,16 @@ class Homes:
 
     def _is_placed(self, noun: Noun) -> bool:
         """Whether the noun itself says where it belongs, by a name of no country: "governments in east Asia"."""
-        sentence = noun.sentence
+        sentence, world = noun.sentence, self._all.lexicon.words.sectors["world"]
         places = (sentence.child(prep.i, "pobj") for prep in sentence.children(noun.head) if prep.lower in _WHERE)
-        return any(place is not None and place.pos == "PROPN" for place in places)
+        return any(place is not None and (place.pos == "PROPN" or place.lower in world) for place in places)
 
     def _is_foreign(self, noun: Noun, role: Role) -> bool:
-        """ "Foreign troops", "allied soldiers"; but the foreign ministry is one's own."""
+        """ "Foreign troops", "world leaders"; but the foreign ministry is one's own."""
         tokens = noun.sentence.tokens
         words = {tokens[i].lower for i in range(left_edge(noun.sentence, noun.head, noun.first), noun.head)}
         foreign = words & self._all.lexicon.words.sectors["foreign"]
-        return bool(foreign) and not (role.sector == "GOV" and role.phrase.split()[0] in foreign)
+        return bool(foreign) and not (role.sector == "GOV" and role.phrase.startswith("foreign "))
 
     def _is_of_many(self, role: Role) -> bool:
         """Whether the bare plural may as well mean those of many countries: "foreign ministers", "officials"."""

@@ -46,6 +46,8 @@ class Known:
             other = self._of_another_state(noun, actor)
             if other:
                 return other
+        if actor.kind == "party" and _is_beginning(noun):
+            return self._all.strangers.resolve(replace(noun, kind="unknown", senses=()))
         if actor.kind == "party" and self._is_out_of_place(actor):
             role = role_at(noun.sentence, noun.head, self._all.lexicon)
             if role is not None and role.role.kind == "party":
@@ -144,12 +146,14 @@ class Known:
         assert noun.role is not None
         role = noun.role.role
         change = change_at(noun.sentence, noun.role.first, noun.role.head, self._all.lexicon)
+        if change is None and not self._all.persons.is_dated:
+            self._all.persons.hold(referent, role)
         if change in ("former", "late"):
             if not self._all.persons.is_dated or referent.office == role.office:
                 found.sector, found.has_own_sector = "ELI", True
         elif referent.sector == "ELI" and change != "to_come" and role.kind == "person":
             origin = self._all.bodies.origin(noun)
-            sector, sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
+            sector, sector2 = sector_of(role, origin, self._all, change)
             if sector is not None:
                 referent.sector, referent.sector2, referent.office = sector, sector2, role.office
                 found.note += f"; the text calls them {role.phrase}"
@@ -197,6 +201,13 @@ class Known:
     def body(self, actor: Actor) -> Referent:
         """The document's referent for a state, body or place of the lexicon."""
         return self._all.persons.referent(actor)
+
+
+def _is_beginning(noun: Noun) -> bool:
+    """Whether a name is only how a longer one begins: "National Conference of State Legislatures"."""
+    tokens = noun.sentence.tokens[noun.last + 1 : noun.last + 3]
+    is_named = len(tokens) == 2 and tokens[0].lower == "of" and tokens[1].pos == "PROPN"
+    return is_named and noun.first < noun.last and noun.sentence.tokens[noun.last].lower not in ("party", "front")
 
 
 def _found(noun: Noun, referent: Referent, how: How, confidence: float, note: str, sector: str | None) -> Found:

@@ -144,6 +144,16 @@ class Persons:
             self._referents[actor.id] = found
         return found
 
+    def hold(self, referent: Referent, role: Role) -> None:
+        """A text of unknown day gives somebody a title: they are what they were when they held that office."""
+        actor = self._lexicon.actors.get(referent.id)
+        office = role.office or role.phrase.title()
+        held = [t for t in actor.tenures if _is_called(t.office, office)] if actor is not None else []
+        if held and not _is_called(referent.office, office):
+            last = held[-1]
+            referent.code, referent.office = last.code, last.office
+            referent.sector, referent.sector2 = last.sector, last.sector2
+
     def stranger(self, name: str) -> Referent:
         """The referent for a name that the lexicon does not know."""
         key = f"?/{slug(name) or 'x'}"
@@ -159,6 +169,11 @@ class Persons:
         """What the whole name tells where the lexicon lists it (family name first, odd given names), else the given."""
         gender, first = self._lexicon.gender, name.split()[0]
         return gender(name) or gender(first) or gender(first.split("-")[0])
+
+
+def _is_called(held: str | None, office: str) -> bool:
+    """Whether an office is what a title says: "Secretary-General of NATO" is "Secretary General"."""
+    return held is not None and f"{held} ".replace("-", " ").startswith(f"{office} ".replace("-", " "))
 
 
 def name_text(sentence: Sentence, first: int, last: int) -> str:

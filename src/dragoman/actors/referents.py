@@ -63,7 +63,7 @@ class Memory:
     """Earlier mentions, the newest last, and how prominent each country is so far.
 
     ``lasting`` is what title, dateline and the whole article give a country, wherever in it one reads; ``setting`` is
-    the country of the dateline.
+    the country of the dateline. ``short`` are the abbreviations explained so far; None for a name that nobody knows.
     """
 
     traces: list[Trace] = field(default_factory=list)
@@ -71,6 +71,7 @@ class Memory:
     at: dict[str, int] = field(default_factory=dict)
     lasting: dict[str, float] = field(default_factory=dict)
     setting: str | None = None
+    short: dict[str, Referent | None] = field(default_factory=dict)
 
     def weigh(self, code: str | None, weight: float, sentence: int) -> None:
         """A country was mentioned; earlier mentions count a seventh less for each sentence since."""

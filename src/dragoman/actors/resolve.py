@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dragoman.actors import coreference
+from dragoman.actors.abbreviations import explained
 from dragoman.actors.anaphors import Anaphors
 from dragoman.actors.bodies import Bodies
 from dragoman.actors.capitals import is_host
@@ -27,6 +29,7 @@ from dragoman.model import Document, Mention, Sentence
 _PLACE, _NAME, _MODIFIER, _SUBJECT, _HOST = 2.0, 0.7, 0.4, 0.6, 0.3
 # What the headline, the dateline and its share of all names give a country throughout the article.
 _HEADLINE, _DATELINE, _SHARE = 0.6, 0.6, 1.0
+_BODIES = frozenset({"organisation", "armed group", "party", "company", "group", "unknown"})
 _ABROAD = frozenset({"JRN", "BUS"})  # who writes or sells says nothing of where things happen
 
 
@@ -60,6 +63,7 @@ class Resolver:
         self.known, self.strangers = Known(self), Strangers(self)
         self.bodies, self.anaphors = Bodies(self), Anaphors(self)
         self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
+        self._explained: dict[int, str] = {}  # abbreviations of the sentence at hand, by the head of their name
         self._open: set[int] = set()
         self._turn = 0
         self.scan = Scan(sentences[0]) if sentences else None
@@ -134,7 +138,7 @@ class Resolver:
     def mentions(self) -> tuple[Mention, ...]:
         out: list[Found] = []
         for one in self.scans:
-            self.scan, self.done = one, {}
+            self.scan, self.done, self._explained = one, {}, explained(one)
             for head in one.nouns:
                 self.at(head)
             for head in one.nouns:
@@ -155,6 +159,9 @@ class Resolver:
         return self.done[head]
 
     def _resolve(self, noun: Noun) -> list[Found]:
+        meant = self._abbreviated(noun)
+        if meant is not None:
+            return meant
         match noun.kind:
             case "known":
                 return self.known.resolve(noun)
@@ -167,7 +174,22 @@ class Resolver:
         referents = coreference.pronoun(noun, self.memory, self.lexicon)
         return [Found(noun, r, "pronoun", noun.head, noun.head, 0.7, "refers back to it") for r in referents]
 
+    def _abbreviated(self, noun: Noun) -> list[Found] | None:
+        """Who an abbreviation is that the text has explained, whatever it may mean elsewhere; None for other nouns."""
+        text = noun.sentence.tokens[noun.head].text
+        if noun.first != noun.last or text not in self.memory.short:
+            return None
+        referent = self.memory.short[text]
+        if referent is not None:
+            note = "the abbreviation that the text explains"
+            return [Found(noun, referent, "name", noun.first, noun.last, 0.9, note)]
+        return self.strangers.resolve(replace(noun, kind="unknown", senses=())) if noun.kind == "known" else None
+
     def _remember(self, noun: Noun, found: list[Found]) -> None:
+        if noun.head in self._explained:
+            body = next((f.referent for f in found if f.referent.kind in _BODIES), None)
+            if body is not None or not found:
+                self.memory.short[self._explained[noun.head]] = body
         sentence = noun.sentence
         verb = coreference.clause_of(sentence, noun.head)
         is_subject = bool(found) and coreference.is_subject(sentence, noun.head)

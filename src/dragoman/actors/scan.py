@@ -192,7 +192,7 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
         if tokens[k].text in lexicon.titles or ((r := role_before(sentence, k, lexicon)) and r.role.kind == "person"):
             start = k + 1
             break
-    is_first_name = tokens[start].text in lexicon.first_names and start < last
+    is_first_name = tokens[start].text in lexicon.first_names and (start < last or _is_bare_name(sentence, last))
     if end_role is not None and end_role.head == last and not is_first_name and start == first:
         own = end_role.role.kind not in ("person", "crowd") and end_role.first > first
         if not own:
@@ -208,6 +208,11 @@ def _run(out: Scan, first: int, last: int, lexicon: ActorLexicon) -> None:
     out.nouns[noun.head] = noun
     out.taken.update(range(start, last + 1))
     add_titles(out, noun, lexicon)
+
+
+def _is_bare_name(sentence: Sentence, i: int) -> bool:
+    """Whether nothing makes a capitalised given name an office: "Amir said", but "the Amir", "Dean of studies"."""
+    return sentence.child(i, "det", "poss", "amod", "prep", "compound") is None
 
 
 def _common(out: Scan, token: Token, lexicon: ActorLexicon) -> None:

@@ -14,6 +14,7 @@ from dragoman.actors.roles import RoleFound, change_at
 from dragoman.model import How
 
 if TYPE_CHECKING:
+    from dragoman.actors.bodies import Origin
     from dragoman.actors.resolve import Resolver
 
 # Scores of persons.best that a mere surname must reach: measured on dated news, below them wrong bearers prevail.
@@ -173,26 +174,35 @@ class Strangers:
             referent.code = origin.code
             referent.confidence = origin.confidence
         if referent.sector is None:
-            referent.sector, referent.sector2 = sector_of(role, origin.sector, origin.is_body, self._all, change)
+            referent.sector, referent.sector2 = sector_of(role, origin, self._all, change)
         found.how, found.note = how, f"{role.phrase} of {origin.name or 'no known country'}"
 
 
 def sector_of(
-    role: Role, own: str | None, is_body: bool, resolver: Resolver, change: str | None
+    role: Role, origin: Origin, resolver: Resolver, change: str | None
 ) -> tuple[str | None, str | None]:
     """The sector of a role: its own, the body's where the role is generic, ELI for former holders of an office."""
     words = resolver.lexicon.words.sectors
     sector, sector2 = role.sector, role.sector2
+    own, is_body = origin.sector, origin.is_body
     is_generic = sector is None or (sector in words["generic"] and role.kind in ("person", "group", "crowd"))
     is_generic = is_generic or (role.phrase in words["of_body"] and own != "BUS")
-    if not is_body and role.phrase in words["of_force"] and resolver.scan is not None:
-        force = latest(resolver.memory, resolver.scan.sentence.index, lambda r: r.sector in _FORCES, _FAR)
-        sector = force.sector if force is not None else sector
+    if not is_body and role.phrase in words["of_force"]:
+        sector = _force(origin, resolver) or sector
     if is_body and is_generic and not (sector == "MIL" and own is None):
         sector, sector2 = own, None
     if change in ("former", "late") and (sector in words["office_sectors"] or sector is None):
         return "ELI", None
     return sector, sector2
+
+
+def _force(origin: Origin, resolver: Resolver) -> str | None:
+    """Whether officers are of the police or the army: towns have no army; else as the text has spoken of them last."""
+    if origin.referent is not None and origin.referent.kind == "place":
+        return "COP"
+    assert resolver.scan is not None
+    force = latest(resolver.memory, resolver.scan.sentence.index, lambda r: r.sector in _FORCES, _FAR)
+    return force.sector if force is not None else None
 
 
 def _head_of(name: str) -> str:
