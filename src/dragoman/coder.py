@@ -26,6 +26,7 @@ from dragoman.stopwatch import Stopwatch
 
 _LOG = logging.getLogger(__name__)
 _BATCH = 16  # documents whose sentences go to the parser together
+_ROUND = 100_000  # new objects, those of some ten documents, before the collector goes round: at 700 it took a seventh
 
 
 class Coder:
@@ -47,6 +48,7 @@ class Coder:
             self._cues, self._stances = cues.load(folders), stances.load(folders)
             self._bonds, self._causes = bonds.load(folders), causes.load(folders)
         gc.freeze()  # half a million objects of model and lexicon, which the collector would walk again and again
+        gc.set_threshold(_ROUND, *gc.get_threshold()[1:])
         self.version = f"dragoman {__version__}"
         self.model = self._parser.model
         self.stopwatch = Stopwatch()  # what each stage took, summed

@@ -37,6 +37,7 @@ class BondLexicon:
     past: frozenset[str]
     prospective: frozenset[str]
     prospective_verbs: frozenset[str]
+    words: frozenset[str]  # the heads of all bonds: most words of a text are passed over by this alone
 
     def fits(self, relation: RelationKind, a: MentionKind, b: MentionKind) -> bool:
         """Whether two kinds of actor can be so related; a relation without a rule relates any."""
@@ -72,6 +73,7 @@ def load(overlays: tuple[Path, ...] = ()) -> BondLexicon:
         frozenset(status.get("past", ())),
         frozenset(status.get("prospective", ())),
         frozenset(status.get("prospective_verbs", ())),
+        frozenset().union(nouns, ties, verbs, compounds),
     )
 
 

@@ -23,6 +23,9 @@ class SentenceCausation(CausalVerbs):
         lexicon = self._lexicon
         for token in self._s.tokens:
             word, lemma = token.lower, token.lemma.lower()
+            is_purpose = token.tag == "VB" and token.dep == "advcl"
+            if not is_purpose and word not in lexicon.words and lemma not in lexicon.words:
+                continue
             found: Causation | None = None
             if word in lexicon.prepositions:
                 found = self._preposition(token)
@@ -40,7 +43,7 @@ class SentenceCausation(CausalVerbs):
                 found = self._participle(token)
             if found is None and word in lexicon.reasons and token.dep in ("advcl", "acl"):
                 found = self._reason(token)
-            if found is None and token.tag == "VB" and token.dep == "advcl":
+            if found is None and is_purpose:
                 found = self._aim(token)
             if found is None and lemma in lexicon.verbs and token.pos == "VERB":
                 found = self._verb(token)
@@ -61,13 +64,10 @@ class SentenceCausation(CausalVerbs):
     # -- ties ---------------------------------------------------------------------------------------------------------
 
     def _match(self, ties: tuple[Tie, ...], token: Token) -> Tie | None:
-        for tie in ties:
-            following = self._s.tokens[token.i + 1 : token.i + len(tie.words)]
-            if len(following) + 1 == len(tie.words) and all(
-                t.lower == word for t, word in zip(following, tie.words[1:], strict=True)
-            ):
-                return tie
-        return None
+        """The first of these ties, the longest before, whose words stand from ``token`` on."""
+        longest = len(ties[0].words)
+        ahead = tuple([t.lower for t in self._s.tokens[token.i : token.i + longest]])
+        return next((tie for tie in ties if ahead[: len(tie.words)] == tie.words), None)
 
     def _preposition(self, token: Token) -> Causation | None:
         tie = self._match(self._lexicon.prepositions[token.lower], token)

@@ -67,6 +67,7 @@ class CauseLexicon:
     durations: frozenset[str]
     deed_prepositions: frozenset[str]
     no_deed_verbs: frozenset[str]
+    words: frozenset[str]  # of all these: most words of a text are passed over by this alone
 
 
 @cache
@@ -85,16 +86,20 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
                 for key, entries in value.items():
                     words.setdefault(f"{name}.{key}", set()).update(entries)
     blame = tables.get("blame", [])
-    return CauseLexicon(
+    governing = (
         _ties(tables.get("conjunction", [])),
         _ties(tables.get("preposition", [])),
         _ties(tables.get("adverb", [])),
         _verbs(tables.get("verb", [])),
         _governors(g for g in blame if not g.get("adjective")),
         _governors(g for g in blame if g.get("adjective")),
+    )
+    grievances = _governors(tables.get("grievance", []))
+    return CauseLexicon(
+        *governing,
         frozenset(word for g in blame if g.get("instigation") for word in g["words"]),
         frozenset(words.get("instigation.words", ())),
-        _governors(tables.get("grievance", [])),
+        grievances,
         frozenset(word for g in tables.get("grievance", []) if g.get("protest") for word in g["words"]),
         frozenset(words.get("participle.words", ())),
         frozenset(words.get("participle.reasons", ())),
@@ -113,6 +118,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("duration.words", ())),
         frozenset(words.get("deed.after", ())),
         frozenset(words.get("deed.not", ())),
+        frozenset().union(*governing, grievances, *words.values()),
     )
 
 

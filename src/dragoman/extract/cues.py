@@ -59,6 +59,7 @@ class CueLexicon:
     adjectives: dict[str, tuple[Cue, ...]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by their first word
     media: dict[str, Medium]
+    words: frozenset[str]  # the heads of all cues: most words of a text are passed over by this alone
 
     def __len__(self) -> int:
         return sum(len(cues) for table in (self.verbs, self.nouns, self.adjectives) for cues in table.values()) + sum(
@@ -86,7 +87,14 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
         {lemma: tuple(sorted(cues, key=lambda c: -len(c.words))) for lemma, cues in table.items()}
         for table in tables.values()
     )
-    return CueLexicon(verbs, nouns, adjectives, {first: tuple(found) for first, found in phrases.items()}, media)
+    return CueLexicon(
+        verbs,
+        nouns,
+        adjectives,
+        {first: tuple(found) for first, found in phrases.items()},
+        media,
+        frozenset().union(verbs, nouns, adjectives, phrases),
+    )
 
 
 def _add_group(path: Path, group: dict[str, Any], tables: dict[str, dict[str, list[Cue]]]) -> None:

@@ -101,11 +101,14 @@ class _Extraction:
     # -- in the speaker's own words: "all countries should …", "we will not …" ----------------------------------------
 
     def _own_words(self, sentence: Sentence, stands: SentenceStands) -> Iterator[Stand]:
+        duties = self._lexicon.duty_lemmas
         for token in sentence.tokens:
+            if token.dep != "aux" and token.lemma not in duties:
+                continue
             if token.lower in self._lexicon.duty_words and token.dep == "aux":
                 verb = sentence.tokens[token.head]
             elif (
-                token.lemma in self._lexicon.duty_lemmas
+                token.lemma in duties
                 and token.tag in ("VBP", "VBZ")
                 and sentence.tokens[min(token.i + 1, len(sentence.tokens) - 1)].lower == "to"
                 and (under := sentence.child(token.i, "xcomp"))

@@ -50,6 +50,8 @@ class _Extraction:
         lexicon = self._lexicon
         for token in sentence.tokens:
             lemma = token.lemma.lower()
+            if lemma not in lexicon.words and token.lower not in lexicon.words:
+                continue
             if token.pos in ("NOUN", "PROPN"):
                 for bond in lexicon.nouns.get(lemma, ()):
                     if self._stands(sentence, bond, token) and (found := self._noun(sentence, bond, token)):

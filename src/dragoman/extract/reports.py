@@ -24,7 +24,10 @@ class SentenceReports(SetOffReports):
 
     def find(self) -> list[Report]:
         out: list[Report] = []
+        words = self._lexicon.words
         for token in self._s.tokens:
+            if token.lower not in words and token.lemma.lower() not in words:
+                continue
             if any(q.start <= token.start < q.end for q in self._quoted):
                 continue
             if (token.lower in self._lexicon.phrases and (report := self._phrase(token))) or (

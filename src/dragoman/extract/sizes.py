@@ -28,6 +28,7 @@ class _Words:
     people: str
     totals: dict[str, Toll]
     lives: dict[str, tuple[str, ...]]
+    told: frozenset[str]  # all words that tell a toll
 
 
 @cache
@@ -39,6 +40,7 @@ def _words() -> _Words:
     return _Words(
         tolls, adjectives, data["inexact"], data["exact"], tuple(data["things"]["classes"]), data["things"]["but_not"],
         totals, {key: tuple(words) for key, words in data["lives"].items()},
+        frozenset().union(tolls, adjectives, totals, data["lives"]["verbs"]),
     )  # fmt: skip
 
 
@@ -82,6 +84,8 @@ def sizes(sentence: Sentence, classes: Classes) -> dict[int, Size]:
     words = _words()
     out: dict[int, Size] = {}
     for token in sentence.tokens:
+        if token.lower not in words.told and token.lemma.lower() not in words.told:
+            continue
         toll, number = _toll(sentence, token, words, classes)
         if toll is not None and number is not None:
             out[token.i] = Size(**{toll: number})

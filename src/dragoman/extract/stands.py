@@ -11,6 +11,7 @@ from dragoman.extract.proposals import Proposals
 from dragoman.extract.stances import StanceCue
 from dragoman.model import Stance, Token
 
+_CUE_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
 _DOUBTFUL = frozenset({"would", "could", "might", "may"})
 _OWED = frozenset({"should", "must", "shall", "ought"})  # what is only asked of the subject is no stance of the subject
@@ -43,15 +44,7 @@ class SentenceStands(Proposals):
     def find(self) -> Iterator[Stand]:
         cues = self._lexicon.cues
         for token in self._s.tokens:
-            pos = (
-                "verb"
-                if token.pos in ("VERB", "AUX")
-                else "noun"
-                if token.pos == "NOUN"
-                else "adjective"
-                if token.pos == "ADJ"
-                else None
-            )
+            pos = _CUE_OF.get(token.pos)
             if pos is None:
                 continue
             key = token.lower if pos == "adjective" else token.lemma
