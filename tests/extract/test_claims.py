@@ -30,6 +30,10 @@ def ties(code: Code, text: str) -> list[tuple[str, str, str]]:
         ("The crisis stems from a failure of policy.", ("a failure of policy", "The crisis", "asserted")),
         ("Police arrested two men for throwing stones.", ("throwing stones", "Police arrested two men", "asserted")),
         ("Farmers blocked the road in protest against the tax.", ("the tax", "Farmers blocked the road", "asserted")),
+        (
+            "The talks ended early as both sides feared a war.",
+            ("both sides feared a war", "The talks ended early", "asserted"),
+        ),
     ],
 )
 def test_causes_and_effects(code: Code, text: str, expected: tuple[str, str, str]) -> None:
@@ -112,6 +116,11 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "The ministers struck a deal to end the war.",
         "Troops used the school for storing arms.",
         "Its resolve was strong in the face of the threats.",
+        "As the hurricane cleared the islands, the sun came out.",
+        "The king was buried on Tuesday as the nation began a week of mourning.",
+        "Troops watched even as the crowd burned the palace.",
+        "The paper asked the minister if he had any plans for the canal.",
+        "She led his campaign for president.",
     ],
 )
 def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> None:

@@ -33,6 +33,15 @@ def held(code: Code, text: str) -> list[tuple[str, str, str]]:
         ("Iran threatened to close the strait.", ("IRN", "threaten", "close the strait")),
         ("What Iran wants is a lifting of sanctions.", ("IRN", "demand", "a lifting of sanctions")),
         ("Germany will not send tanks, the chancellor of Germany said.", ("DEU", "refuse", "send tanks")),
+        (
+            "Libya called for an emergency meeting to end the war.",
+            ("LBY", "demand", "an emergency meeting"),
+        ),
+        ("Germany asked the delegation to lift the tariffs.", ("DEU", "demand", "lift the tariffs")),
+        (
+            "Iran said that it will not attack and the rebels have decided to leave.",
+            ("IRN", "refuse", "attack"),
+        ),
     ],
 )
 def test_stances(code: Code, text: str, expected: tuple[str, str, str]) -> None:
@@ -46,6 +55,7 @@ def test_stances(code: Code, text: str, expected: tuple[str, str, str]) -> None:
         "France pledged its loyalty.",
         "France supports the team.",
         "The storm demanded courage.",
+        "It required much endurance of Germany to stay in the air.",
     ],
 )
 def test_what_is_no_position(code: Code, text: str) -> None:

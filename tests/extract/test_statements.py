@@ -83,6 +83,7 @@ def only(code: Code, text: str) -> Statement:
         ("Keller denied selling the uniforms.", "Keller", "indirect", "selling the uniforms"),
         ('Keller said it was a "scandal."', "Keller", "mixed", 'it was a "scandal."'),
         ("The union vowed to stop the trains.", "The union", "indirect", "stop the trains"),
+        ("The paper asked the minister if he had plans.", "The paper", "indirect", "if he had plans"),
     ],
 )
 def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind: str, content: str) -> None:

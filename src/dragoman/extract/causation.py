@@ -12,6 +12,10 @@ from dragoman.extract.causes import Tie
 from dragoman.extract.clauses import Causation
 from dragoman.model import Sentence, Token
 
+_TELLING = frozenset({"say", "tell", "add", "report"})
+_TOLD = _TELLING | {"expect", "know", "note", "do"}  # "as he noted", "as they did"
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"})
+_SETTING = frozenset({"had", "has", "have", "not", "n't", "n’t", "could", "would", "might", "may", "can"})
 _POSSIBLE = frozenset({"could", "may", "might", "can"})
 _CONDITIONAL = frozenset({"would", "will", "'ll", "’ll", "'d", "’d"})
 
@@ -134,6 +138,8 @@ class SentenceCausation(CausalVerbs):
             return None
         if token.lower == "if" and token.i and self._s.tokens[token.i - 1].lower in ("as", "even"):
             return None
+        if token.lower == "if" and self._is_question(token, self._s.tokens[clause.head]):
+            return None
         if clause.dep != "advcl" and not (token.lower == "so" and clause.dep in ("conj", "ccomp")):
             return None
         above = self._s.tokens[clause.head]
@@ -143,7 +149,7 @@ class SentenceCausation(CausalVerbs):
             return None
         follows = self._s.tokens[token.i + 1].lower if token.i + 1 < len(self._s.tokens) else ""
         is_likeness = follows in ("if", "though") or subject.i > clause.i  # "as though", "as were the others"
-        if token.lower == "as" and (is_likeness or not self._is_causal_as(clause, above)):
+        if token.lower == "as" and (is_likeness or not self._is_causal_as(token, clause, above)):
             return None
         given = self._whole(clause, after=token.i + len(tie.words) - 1)
         other = self._rest(above, set(self._s.subtree(clause.i)), self._s.subtree(clause.i)[0])
@@ -151,19 +157,23 @@ class SentenceCausation(CausalVerbs):
             return None
         return self._tied(tie, above, given, other, 0.55 if tie.is_weak or token.lower == "as" else 0.8)
 
-    def _is_causal_as(self, clause: Token, above: Token) -> bool:
-        """Not the "as" of reporting ("as he said")."""
-        if above.lemma in ("say", "tell", "add", "report") or clause.lemma in (
-            "say",
-            "tell",
-            "report",
-            "expect",
-            "know",
-            "note",
-            "do",
-        ):
+    def _is_question(self, token: Token, above: Token) -> bool:
+        """Whether "if" opens what is asked, no condition: "asked the envoy if he would go"."""
+        return token.i > above.i and above.lemma in self._lexicon.asking and self._s.tokens[token.i - 1].text != ","
+
+    def _is_causal_as(self, token: Token, clause: Token, above: Token) -> bool:
+        """Not the "as" of reporting ("as he said"), and of time only where harm or protest is told.
+
+        A state, what had been done before or what was not done is a reason ("as they feared a war").
+        """
+        if above.lemma in _TELLING or clause.lemma in _TOLD or self._s.tokens[token.i - 1].lower == "even":
             return False
-        return clause.tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and above.pos in ("VERB", "AUX")
+        if above.pos not in ("VERB", "AUX") or clause.tag not in _FINITE:
+            return False
+        auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "neg")}
+        if token.i > above.i and (auxiliaries & _SETTING or clause.lemma in self._lexicon.states):
+            return True
+        return any(v.lemma in self._lexicon.harm or v.lemma in self._lexicon.protests for v in (above, clause))
 
     def _adverb(self, token: Token) -> Causation | None:
         """An adverb after the clause that is the cause: "…, thus giving …"."""

@@ -65,6 +65,8 @@ class CauseLexicon:
     toll_after: frozenset[str]
     toll_events: frozenset[str]
     durations: frozenset[str]
+    states: frozenset[str]
+    asking: frozenset[str]
     deed_prepositions: frozenset[str]
     no_deed_verbs: frozenset[str]
     words: frozenset[str]  # of all these: most words of a text are passed over by this alone
@@ -116,6 +118,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("toll.after", ())),
         frozenset(words.get("toll.events", ())),
         frozenset(words.get("duration.words", ())),
+        frozenset(words.get("state.words", ())),
+        frozenset(words.get("asking.words", ())),
         frozenset(words.get("deed.after", ())),
         frozenset(words.get("deed.not", ())),
         frozenset().union(*governing, grievances, *words.values()),

@@ -20,10 +20,20 @@ class Proposals:
     def verb_phrase(self, verb: Token) -> tuple[int, int]:
         """A verb and what follows it, without subject and "to"; "not" is kept."""
         inside = [i for i in self._s.subtree(verb.i) if i >= verb.i]
-        last = self._end(verb, inside)
+        last = self._before_other_subject(verb, self._end(verb, inside))
         negation = next((c.i for c in self._s.children(verb.i) if c.dep == "neg" and c.i < verb.i), verb.i)
         auxpass = next((c.i for c in self._s.children(verb.i) if c.dep == "auxpass" and c.i < verb.i), verb.i)
         return min(negation, auxpass), last
+
+    def _before_other_subject(self, verb: Token, last: int) -> int:
+        """The last token before what somebody else does: "will not run, and Keller has decided to"."""
+        for child in self._s.children(verb.i):
+            is_other = self._s.child(child.i, "nsubj", "nsubjpass") and not self.is_infinitive(child)
+            if child.dep == "conj" and is_other:
+                last = min(last, self._s.subtree(child.i)[0] - 1)
+        while last > verb.i and self._s.tokens[last].dep in ("cc", "punct"):
+            last -= 1
+        return last
 
     def _clause(self, verb: Token) -> tuple[int, int]:
         inside = self._s.subtree(verb.i)

@@ -90,6 +90,8 @@ class SentenceReports(SetOffReports):
                 is_earlier = child.i < head.i and self._is_apart(child, head)
                 if child.dep == "ccomp" and not is_earlier and (span := self._clause(child, head)):
                     return span, "clause"
+            if cue.force == "ask" and (question := self._question(head)):
+                return self._covering(self._s.subtree(question.i)), "clause"
             if "clause" in cue.takes and (clause := self._behind_channel(head)):
                 return self._covering(self._s.subtree(clause.i)[1:]), "clause"
             if "clause" in cue.takes and not passive and (span := self._around(head)):
@@ -126,6 +128,14 @@ class SentenceReports(SetOffReports):
             and (obj := self._object(head, passive))
         ):
             return self._covering(obj), "object"
+        return None
+
+    def _question(self, head: Token) -> Token | None:
+        """The clause behind "asked the envoy if …", which the parser takes for a condition."""
+        for child in self._s.children(head.i):
+            mark = self._s.child(child.i, "mark")
+            if child.dep == "advcl" and mark is not None and mark.lower in ("if", "whether") and mark.i > head.i:
+                return child if self._s.tokens[mark.i - 1].text != "," else None
         return None
 
     def _is_apart(self, clause: Token, head: Token) -> bool:

@@ -224,6 +224,8 @@ class SentenceStands(Proposals):
                     return None  # "told the press, 'to show …'"
                 subject = self._subject(child)
                 hearer = [h for h in hearers if h.i < child.i]
+                if hearer and not subject and hearer[0].pos == "NOUN" and self.is_act(hearer[0]):
+                    return None  # "called for talks to end the war": talks do not act
                 if (
                     not (subject or hearer)
                     and cue.is_addressed
