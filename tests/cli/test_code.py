@@ -189,3 +189,14 @@ def test_at_least_drops_what_is_less_sure_and_answers_to_it() -> None:
     assert not (kept.events or kept.statements or kept.relations or kept.claims)
     assert at_least(coded, 0.0) is coded
     assert kept.document.published == dt.date(2021, 3, 3)
+
+
+def test_wrong_lines_of_a_lexicon_are_named_and_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    head = "name,aliases,code,sector,sector2,kind,since,until"
+    rows = ("River Users League,RUL,???,SOC,,organisation,,", "Ditch Riders Union,,NGO,LAB,,organisation,,")
+    (tmp_path / "own" / "organisations.csv").write_text("\n".join((head, *rows, "")), "utf-8")
+    (tmp_path / "a.txt").write_text("The Ditch Riders Union met Germany's president on Monday.", "utf-8")
+    shown = run("code", "a.txt", "--lexicon", "own", "--format", "jsonl", "--workers", "1")
+    assert shown.exit_code == 0 and "Ditch Riders Union" in shown.stdout
+    assert "organisations.csv:2" in shown.stderr and "mend 1 line " in shown.stderr

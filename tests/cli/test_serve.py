@@ -81,6 +81,19 @@ def test_another_host_needs_the_token(ledger: Path) -> None:
         assert get(there, follow_redirects=False).status_code == 303
 
 
+def test_names_are_looked_up_in_the_lexicon_that_was_chosen(ledger: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own" / "actors"
+    own.mkdir(parents=True)
+    row = "River Users League,RUL,NGO,SOC,,organisation,,"
+    (own / "organisations.csv").write_text(f"name,aliases,code,sector,sector2,kind,since,until\n{row}\n", "utf-8")
+    with served(ledger, "--lexicon", str(own.parent)) as address:
+        assert get(f"{address}api/v1/actors/River%20Users%20League").json()["known"][0]["code"] == "NGO"
+    with served(ledger, DRAGOMAN_LEXICON=str(own.parent)) as address:
+        assert get(f"{address}api/v1/actors/RUL").status_code == 200
+    with served(ledger) as address:
+        assert get(f"{address}api/v1/actors/RUL").status_code == 404
+
+
 def test_a_port_in_use_and_a_missing_ledger_are_told(run: Run, ledger: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         shown = run("serve", str(ledger), "--port", str(taken.getsockname()[1]))

@@ -32,6 +32,32 @@ def test_an_older_ledger_is_migrated_and_keeps_its_records(tmp_path: Path, monke
         assert ledger.connection.execute("SELECT count(*) FROM remarks").fetchone() == (0,)
 
 
+def test_a_ledger_from_before_the_tallies_gets_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.ledger"
+    rows = [  # a, b, day, record, act, score, is_fact: one act told twice, one not linked, one without a day, a plan
+        ("FRA", "MLI", "2021-03-01", 1, 7, -1.0, 1), ("FRA", "MLI", "2021-03-02", 2, 7, -1.5, 1),
+        ("FRA", "MLI", "2021-03-02", 3, None, -2.2, 1), ("FRA", "", "", 4, None, 1.0, 1),
+        ("FRA", "MLI", "2021-03-02", 5, None, -2.0, 0),
+    ]  # fmt: skip
+    with sqlite3.connect(path) as old:
+        for script in _scripts[:4]:
+            old.executescript(script)
+        old.executemany(
+            "INSERT INTO event_dyads (a, b, day, record, act, event, quad, score, is_fact, is_joint)"
+            " VALUES (?, ?, ?, ?, ?, 'REQUEST', 'verbal conflict', ?, ?, 0)",
+            rows,
+        )
+        old.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        old.execute("PRAGMA user_version = 4")
+    with Ledger(path) as ledger:
+        ask = ledger.connection.execute
+        assert ask("SELECT * FROM tie_tallies").fetchall() == [("FRA", "MLI", "2021-03", "verbal conflict", 2, -3200)]
+        assert ask("SELECT role, code, day, acts FROM actor_tallies ORDER BY role, day").fetchall() == [
+            ("actor", "FRA", "2021-03-01", 1), ("actor", "FRA", "2021-03-02", 1),
+            ("recipient", "MLI", "2021-03-01", 1), ("recipient", "MLI", "2021-03-02", 1),
+        ]  # fmt: skip
+
+
 def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.ledger"
     Ledger(path).close()

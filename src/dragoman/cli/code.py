@@ -10,7 +10,7 @@ import click
 from dragoman import settings
 from dragoman.cli import options
 from dragoman.cli.cluster import ClusterRun
-from dragoman.cli.coding import Articles, Run
+from dragoman.cli.coding import Articles, Run, tell_mistakes
 from dragoman.errors import DragomanError
 
 
@@ -75,6 +75,7 @@ def code(
     chosen = settings.load(
         ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence, workers=workers
     )
+    tell_mistakes(chosen.lexicon)
     articles = Articles(paths, date.date() if date else None, publisher, encoding)
     if engine == "ray":
         if output is None:

@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 _PROBLEMS_SHOWN = 10
 
 
+def tell_mistakes(folders: Iterable[Path]) -> None:
+    """Say which lines of a user's lexicon are wrong, and so left out."""
+    for folder in folders:
+        from dragoman.actors import check
+
+        problems = check(folder)
+        for problem in problems[:_PROBLEMS_SHOWN]:
+            click.echo(f"dragoman: left out: {problem}", err=True)
+        if problems:
+            lines = number(len(problems), "lines")
+            click.echo(f"  hint: mend {lines} of the lexicon; dragoman actors check {folder} tells all", err=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
     """What is to be coded, and what the user says about it."""
@@ -44,9 +57,7 @@ class Articles:
         """How they are to be coded."""
         from dragoman.run import Recipe
 
-        return Recipe(
-            settings.model, settings.lexicon, settings.gazetteer, self.date, self.publisher, settings.min_confidence
-        )
+        return Recipe.chosen(settings, self.date, self.publisher)
 
 
 @dataclass(slots=True)

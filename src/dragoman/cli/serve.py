@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from dragoman import settings
-from dragoman.cli import linking
+from dragoman.cli import coding, linking, options
 from dragoman.errors import DragomanError
 
 _TOKEN = "DRAGOMAN_TOKEN"
@@ -31,17 +31,34 @@ _TOKEN = "DRAGOMAN_TOKEN"
 @click.option(
     "--seconds", type=click.FloatRange(0.1, 600), default=10, show_default=True, help="That one question may take."
 )
-def serve(ledger: Path | None, port: int, host: str, write: bool, token: str | None, seconds: float) -> None:
+@options.lexicon
+@options.model
+@options.min_confidence
+def serve(
+    ledger: Path | None,
+    port: int,
+    host: str,
+    write: bool,
+    token: str | None,
+    seconds: float,
+    lexicon: tuple[Path, ...],
+    model: str | None,
+    min_confidence: float | None,
+) -> None:
     """Open the explorer of a ledger: pages for a browser, and an API for programs.
 
-    It listens on this machine only, and changes nothing, unless told otherwise. Ctrl-C ends it.
+    It listens on this machine only, and changes nothing, unless told otherwise. Ctrl-C ends it. Articles that are sent
+    to it are coded with the settings of `dragoman code`; names are looked up in the same lexicon.
     """
     import uvicorn
 
+    from dragoman.run import Recipe
     from dragoman.web import Served, create
     from dragoman.web.served import LOOPBACK
 
-    path = settings.load(ledger=ledger).ledger or settings.DEFAULT_LEDGER
+    chosen = settings.load(ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence)
+    coding.tell_mistakes(chosen.lexicon)
+    path = chosen.ledger or settings.DEFAULT_LEDGER
     linking.open_linked(path).close()
     is_local = _is_loopback(host)
     token = token or os.environ.get(_TOKEN) or (secrets.token_urlsafe(24) if write or not is_local else None)
@@ -52,6 +69,7 @@ def serve(ledger: Path | None, port: int, host: str, write: bool, token: str | N
         may_write=write,
         hosts=LOOPBACK if is_local else frozenset(),
         seconds=seconds,
+        recipe=Recipe.chosen(chosen),
     )
     listening = _listen(host, port)
     port = listening.getsockname()[1]

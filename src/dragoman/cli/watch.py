@@ -14,7 +14,7 @@ from types import FrameType
 import click
 
 from dragoman import settings
-from dragoman.cli import options
+from dragoman.cli import coding, options
 from dragoman.errors import DragomanError
 
 
@@ -45,9 +45,10 @@ def watch(
     from dragoman.run.watch import Watcher, load
 
     chosen = settings.load(ledger=ledger, lexicon=lexicon, model=model, min_confidence=min_confidence, workers=workers)
+    coding.tell_mistakes(chosen.lexicon)
     watched = load(feeds)
     path = chosen.ledger or settings.DEFAULT_LEDGER
-    recipe = Recipe(chosen.model, chosen.lexicon, chosen.gazetteer, min_confidence=chosen.min_confidence)
+    recipe = Recipe.chosen(chosen)
     signal.signal(signal.SIGTERM, _interrupt)
     with Ledger(path) as opened, _alone(path), Pool(partial(Line, recipe), chosen.workers or 1) as engine:
         keeper = Keeper(opened, coder=engine.coder, model=engine.model, options=recipe.digest())

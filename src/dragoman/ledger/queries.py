@@ -39,6 +39,10 @@ class Filters(TypedDict, total=False):
     limit: int | None
 
 
+# Filters that may leave so few of the newest records that many would be tried in vain.
+_THINNING = ("mode", "quad", "place", "document", "publisher", "min_confidence")
+
+
 class Window(TypedDict, total=False):
     """The filters by time, which every question takes."""
 
@@ -58,24 +62,47 @@ class Query:
         self.conditions.append(condition)
         self.parameters.extend(parameters)
 
+    def keep_from_scanning(self) -> None:
+        """Keep SQLite from going through all records of the kind: another condition finds the few that match."""
+        self.conditions[0] = "+r.kind = ?"
+
     @property
     def where(self) -> str:
         return " AND ".join(self.conditions) or "1"
 
     @property
     def joins(self) -> str:
-        """The tables beside ``records r`` that the conditions speak of."""
-        documents = "JOIN documents d ON d.n = r.document" if re.search(r"\bd\.", self.where) else ""
-        return f"{documents} JOIN events e ON e.record = r.n" if re.search(r"\be\.", self.where) else documents
+        """The tables beside ``records r`` that the conditions speak of, joined."""
+        return " ".join(f"JOIN {table}" for table in self.tables.values())
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """The tables beside ``records r`` that the conditions speak of, and on what they are joined, by their name."""
+        every = {"d": "documents d ON d.n = r.document", "e": "events e ON e.record = r.n"}
+        return {name: table for name, table in every.items() if re.search(rf"\b{name}\.", self.where)}
+
+    @property
+    def by_number(self) -> tuple[str, list[object]] | None:
+        """The conditions but for the kind, where they speak of nothing but ``r.n``."""
+        rest = " AND ".join(self.conditions[1:]) or "1"
+        return None if re.search(r"\b[de]\.|\br\.(?!n\b)", rest) else (rest, self.parameters[1:])
 
 
-def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
-    """The conditions on ``records r``, ``documents d`` and, for events, ``events e``. Raises DragomanError."""
+def build(connection: sqlite3.Connection, kind: str, filters: Filters, *, newest: bool = False) -> Query:
+    """The conditions on ``records r``, ``documents d`` and, for events, ``events e``. Raises DragomanError.
+
+    ``newest`` says that only the newest of them are wanted, in their order.
+    """
     query = Query()
     query.add("r.kind = ?", kind)
+    are_tried = newest and not any(filters.get(name) is not None for name in _THINNING)
+    if kind == "event" and (pair := _pair(filters)):
+        between = "SELECT record FROM event_dyads WHERE a = ? AND b = ? AND NOT is_joint"
+        _add_matching(connection, query, between, "record", list(pair), are_tried)
+        filters = {**filters, "actor": None, "recipient": None}
     for role in ("actor", "recipient", "party"):
         if wanted := filters.get(role):
-            _add_party(connection, query, role, str(wanted))
+            _add_party(connection, query, role, str(wanted), are_tried)
     if (type_ := filters.get("type")) is not None:
         query.add("r.type = ?", type_)
     if (quad := filters.get("quad")) is not None:
@@ -91,9 +118,9 @@ def build(connection: sqlite3.Connection, kind: str, filters: Filters) -> Query:
     if (until := filters.get("until")) is not None:
         query.add("r.first_day <= ?", _day(until, 1))
     if (text := filters.get("text")) is not None:
-        _add_text(connection, query, full_text(text))
+        _add_text(connection, query, "r.document", "d.n", "documents_text", full_text(text))
     if (about := filters.get("about")) is not None:
-        query.add("r.n IN (SELECT rowid FROM records_text WHERE records_text MATCH ?)", full_text(about))
+        _add_text(connection, query, "r.n", "r.n", "records_text", full_text(about))
     if (document := filters.get("document")) is not None:
         query.add("d.id = ?", document)
     if (publisher := filters.get("publisher")) is not None:
@@ -129,9 +156,7 @@ def add_after(connection: sqlite3.Connection, query: Query, kind: str, id: str) 
     return day is not None
 
 
-def documents(
-    connection: sqlite3.Connection, *, after: str | None, text: str | None, publisher: str | None
-) -> Query:
+def documents(connection: sqlite3.Connection, *, after: str | None, text: str | None, publisher: str | None) -> Query:
     """The conditions on ``documents d`` alone. Raises DragomanError where ``after`` is no document."""
     query = Query()
     if after is not None:
@@ -146,15 +171,19 @@ def documents(
     return query
 
 
-def _add_text(connection: sqlite3.Connection, query: Query, words: str) -> None:
-    """Few articles are best asked for their records; where many match, records are tried in their own order."""
-    matching = "SELECT rowid FROM documents_text WHERE documents_text MATCH ?"
-    (number,) = connection.execute(f"SELECT count(*) FROM ({matching} LIMIT ?)", (words, _FEW + 1)).fetchone()
-    if number <= _FEW:
-        query.conditions[0] = f"+{query.conditions[0]}"  # keeps SQLite from going through all records of the kind
-        query.add(f"r.document IN ({matching})", words)
+def _add_text(connection: sqlite3.Connection, query: Query, asked: str, tried: str, table: str, words: str) -> None:
+    matching = f"SELECT rowid FROM {table} WHERE {table} MATCH ?"
+    if _are_few(connection, matching, [words]):
+        query.keep_from_scanning()
+        query.add(f"{asked} IN ({matching})", words)
     else:
-        query.add(f"+d.n IN ({matching})", words)
+        query.add(f"+{tried} IN ({matching})", words)
+
+
+def _are_few(connection: sqlite3.Connection, matching: str, parameters: list[object]) -> bool:
+    """Whether so few match that they are best asked for their records; else records are tried in their own order."""
+    (number,) = connection.execute(f"SELECT count(*) FROM ({matching} LIMIT {_FEW + 1})", parameters).fetchone()
+    return bool(number <= _FEW)
 
 
 _FEW = 5000
@@ -180,14 +209,34 @@ _CODE = re.compile(r"[A-Z]{3}")
 _CODE_AND_SECTOR = re.compile(r"([A-Z]{3})/([A-Z]{3})")
 
 
-def _add_party(connection: sqlite3.Connection, query: Query, role: str, wanted: str) -> None:
+def _pair(filters: Filters) -> tuple[str, str] | None:
+    """The codes of actor and recipient, where a question is about both, by code."""
+    actor, recipient = filters.get("actor") or "", filters.get("recipient") or ""
+    are_codes = all(_CODE.fullmatch(one) and one not in plover.SECTORS for one in (actor, recipient))
+    return (actor, recipient) if are_codes else None
+
+
+def _add_party(connection: sqlite3.Connection, query: Query, role: str, wanted: str, are_tried: bool) -> None:
     condition, parameters = _who(connection, wanted.strip())
     roles = "'actor', 'recipient'" if role == "party" else f"'{role}'"
-    query.add(
-        "r.n IN (SELECT p.record FROM participants p JOIN parties w ON w.n = p.party"
-        f" WHERE p.role IN ({roles}) AND ({condition}))",
-        *parameters,
-    )
+    parties = f"participants p JOIN parties w ON w.n = p.party WHERE p.role IN ({roles}) AND ({condition})"
+    _add_matching(connection, query, f"SELECT p.record FROM {parties}", "p.record", parameters, are_tried)
+
+
+def _add_matching(
+    connection: sqlite3.Connection,
+    query: Query,
+    matching: str,
+    record: str,
+    parameters: list[object],
+    are_tried: bool,
+) -> None:
+    """Only records that are among the ``matching`` ones; these name them by ``record``."""
+    if are_tried and not _are_few(connection, matching, parameters):
+        query.add(f"EXISTS ({matching} AND {record} = r.n)", *parameters)
+    else:
+        query.keep_from_scanning()
+        query.add(f"r.n IN ({matching})", *parameters)
 
 
 def _who(connection: sqlite3.Connection, wanted: str) -> tuple[str, list[object]]:

@@ -241,35 +241,38 @@ class Ledger:
         However far on, a page costs the same. Raises DragomanError where ``after`` is no record (any more).
         """
         with schema.explained(self.path):
-            query = self._query(kind, filters)
+            query = self._query(kind, filters, newest=True)
             found: list[Kept[Record]] = []
             is_dated = after is not None and queries.add_after(self.connection, query, kind, after)
-            found.extend(self._newest(kind, query, size + 1))
+            found.extend(self._newest(query, size + 1))
             if is_dated and len(found) <= size:
-                undated = self._query(kind, filters)
+                undated = self._query(kind, filters, newest=True)
                 undated.add("r.first_day IS NULL")
-                found.extend(self._newest(kind, undated, size + 1 - len(found)))
+                found.extend(self._newest(undated, size + 1 - len(found)))
         return Page(tuple(found[:size]), found[size - 1].record.id if len(found) > size else None)
 
     def _ask(self, kind: str, type_: str | None, filters: Filters) -> Iterator[Kept[Record]]:
         if type_ is not None:
             filters = {**filters, "type": type_}
-        return self._newest(kind, self._query(kind, filters), filters.get("limit"))
+        limit = filters.get("limit")
+        return self._newest(self._query(kind, filters, newest=limit is not None), limit)
 
-    def _query(self, kind: str, filters: Filters) -> queries.Query:
+    def _query(self, kind: str, filters: Filters, *, newest: bool) -> queries.Query:
         unknown = set(filters) - Filters.__optional_keys__
         if unknown:
             there_are = ", ".join(sorted(Filters.__optional_keys__))
             raise DragomanError(f"no such filter: {', '.join(sorted(unknown))}", f"there are: {there_are}")
         with schema.explained(self.path):
-            return queries.build(self.connection, kind, filters)
+            return queries.build(self.connection, kind, filters, newest=newest)
 
-    def _newest(self, kind: str, query: queries.Query, limit: int | None) -> Iterator[Kept[Record]]:
-        events = "JOIN events e ON e.record = r.n" if kind == "event" else ""
-        return self._kept(
-            f"{events} WHERE {query.where} ORDER BY r.first_day DESC, r.n LIMIT ?",
-            (*query.parameters, -1 if limit is None else limit),
-        )
+    def _newest(self, query: queries.Query, limit: int | None) -> Iterator[Kept[Record]]:
+        order = "ORDER BY r.first_day DESC, r.n"
+        if limit is None:
+            events = f"JOIN {query.tables['e']}" if "e" in query.tables else ""
+            return self._kept(f"{events} WHERE {query.where} {order}", tuple(query.parameters))
+        # Which ones is settled before anything of them is read.
+        chosen = f"SELECT r.n FROM records r {query.joins} WHERE {query.where} {order} LIMIT ?"
+        return self._kept(f"WHERE r.n IN ({chosen}) {order}", (*query.parameters, limit))
 
     def _kept(self, rest: str, parameters: tuple[Any, ...]) -> Iterator[Kept[Record]]:
         with schema.explained(self.path):
@@ -342,9 +345,10 @@ class Ledger:
         """How many records of a kind ("event", "statement" …) match."""
         with schema.explained(self.path):
             query = queries.build(self.connection, kind, filters)
-            found = self.connection.execute(
-                f"SELECT count(*) FROM records r {query.joins} WHERE {query.where}", query.parameters
-            )
+            source, where, parameters = "records r", query.where, query.parameters
+            if query.by_number:  # rows of the kind's own table are short
+                source, (where, parameters) = f"(SELECT record AS n FROM {kind}s) r", query.by_number
+            found = self.connection.execute(f"SELECT count(*) FROM {source} {query.joins} WHERE {where}", parameters)
             return int(found.fetchone()[0])
 
     def timeline(self, **filters: Unpack[Filters]) -> list[DayCount]:

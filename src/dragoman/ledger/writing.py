@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from dragoman import output
-from dragoman.ledger import history
+from dragoman.ledger import history, tallies
 from dragoman.ledger.days import bounds
 from dragoman.model import Claim, CodedDocument, Event, Mention, Position, Quote, Record, Relation, Statement
 
@@ -62,10 +62,12 @@ def write(connection: sqlite3.Connection, coded: CodedDocument, digest: str, run
 def _write_dyads(connection: sqlite3.Connection, document: int) -> None:
     """The flat rows of who acts on whom."""
     connection.execute(
-        "INSERT OR IGNORE INTO event_dyads SELECT a, b, day, record, NULL, event, quad, score, published, is_fact,"
-        " is_joint FROM events_of_dyads WHERE document = ?",
+        "INSERT OR IGNORE INTO event_dyads (a, b, day, record, event, quad, score, published, is_fact, is_joint)"
+        " SELECT a, b, day, record, event, quad, score, published, is_fact, is_joint"
+        " FROM events_of_dyads WHERE document = ?",
         (document,),
     )
+    tallies.stand_in_document(connection, document)
 
 
 def _write_places(connection: sqlite3.Connection, document: int) -> None:

@@ -14,6 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 
 from dragoman import output
+from dragoman.ledger import tallies
 from dragoman.link.reports import LONGEST_DAYS, Report, same_act, unit_of
 
 _UNITS_AT_ONCE = 100
@@ -96,9 +97,11 @@ def _rebuild(connection: sqlite3.Connection, unit: str, day: str) -> None:
                 min((r.status for r in act), key=("done", "denied", "planned").index), first.day, first.record,
             ),
         )  # fmt: skip
-        members = [(cursor.lastrowid, r.record) for r in act]
+        n = int(cursor.lastrowid or 0)
+        members = [(n, r.record) for r in act]
         connection.executemany("UPDATE act_reports SET act = ? WHERE record = ?", members)
         connection.executemany("UPDATE event_dyads SET act = ? WHERE record = ?", members)
+        tallies.stand_for(connection, n)
 
 
 def grouped(reports: list[Report]) -> list[list[Report]]:

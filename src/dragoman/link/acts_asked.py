@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -109,9 +108,7 @@ def count(ledger: Ledger, *, event: str | None = None, **filters: Unpack[Filters
         return int(ledger.connection.execute(f"SELECT count(*) FROM ({sql})", parameters).fetchone()[0])
 
 
-def _matching(
-    connection: sqlite3.Connection, filters: Filters, after: str | None = None
-) -> tuple[str, list[object]]:
+def _matching(connection: sqlite3.Connection, filters: Filters, after: str | None = None) -> tuple[str, list[object]]:
     query = build(connection, "event", filters)
     source, condition, parameters = "acts a", "1", list[object]()
     if {name for name, value in filters.items() if value is not None} - {"limit"}:
@@ -137,18 +134,17 @@ def _matching(
 def _reported(connection: sqlite3.Connection, query: Query) -> tuple[str, str, list[object]]:
     """Which tables hold the acts of which a report matches, under which condition: few matching reports are best asked
     for their acts; where many match, acts are tried in their own order."""
-    reports = f"records r {query.joins} JOIN act_reports t ON t.record = r.n"
-    where, parameters = query.where, query.parameters
-    rest = " AND ".join(query.conditions[1:])
-    if query.conditions[0] == "r.kind = ?" and not re.search(r"\b(?!r\.n\b|[ptw]\.)[a-z]\.", rest):
-        # Who takes part is known without the records, and only events are reports of acts.
-        reports, where, parameters = "act_reports t", rest.replace("r.n IN", "t.record IN"), parameters[1:]
-    told = connection.execute(f"SELECT t.act FROM {reports} WHERE {where} LIMIT {_FEW + 1}", parameters).fetchall()
+    if query.by_number:  # who takes part is known without the records, and only events are reports of acts
+        reports, (where, parameters) = "(SELECT record AS n, act FROM act_reports) r", query.by_number
+    else:
+        reports = f"records r JOIN act_reports t ON t.record = r.n {query.joins}"
+        where, parameters = query.where, query.parameters
+    told = connection.execute(f"SELECT act FROM {reports} WHERE {where} LIMIT {_FEW + 1}", parameters).fetchall()
     if len(told) <= _FEW:
         return "acts a", "a.n IN (SELECT value FROM json_each(?))", [json.dumps([act for (act,) in told])]
-    joins = query.joins.replace("JOIN", "CROSS JOIN")  # in the order in which they stand
-    source = f"acts a CROSS JOIN act_reports t ON t.act = a.n CROSS JOIN records r ON r.n = +t.record {joins}"
-    return source, query.where, query.parameters
+    # A CROSS JOIN goes through the tables in the order in which they stand.
+    tables = ("acts a", "act_reports t ON t.act = a.n", "records r ON r.n = +t.record", *query.tables.values())
+    return " CROSS JOIN ".join(tables), query.where, query.parameters
 
 
 def _act(connection: sqlite3.Connection, n: int, id: str, status: Status, day: str | None, as_of: str | None) -> Act:

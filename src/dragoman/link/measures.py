@@ -14,12 +14,11 @@ from difflib import get_close_matches
 from typing import Literal
 
 from dragoman.errors import DragomanError, NotThereError
-from dragoman.ledger import DayCount, Ledger, schema
+from dragoman.ledger import DayCount, Ledger, schema, tallies
 from dragoman.ledger.periods import Unit, readable, start_of, starts
 from dragoman.ledger.queries import first_day, last_day
 from dragoman.ledger.summaries import LONGEST_DAYS, state_names
-
-Day = str | dt.date | None
+from dragoman.link.counting import Counted, Day
 
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 _PAST = {"day": 60, "week": 26, "month": 12, "year": 5}  # periods of a dyad's own past that the present is held against
@@ -96,24 +95,25 @@ def series(
     connection = ledger.connection
     with schema.explained(ledger.path):
         one, other = code_of(connection, a), code_of(connection, b)
-        where, parameters = _window(since, until, as_of)
         sides = [(one, other)] if directed else [(one, other), (other, one)]
-        act = "record" if reports else "ifnull(act, -record)"
+        source, parameters = Counted.asked(since, until, as_of, reports).acts(
+            tallies.DIRECTED if directed else tallies.MUTUAL, _between(sides), *_codes(sides)
+        )
         rows = connection.execute(
-            f"SELECT {act}, min(day), quad, avg(score) FROM event_dyads WHERE is_fact AND {_between(sides)} AND {where}"
-            " GROUP BY 1",
-            [*_codes(sides), *parameters],
+            f"SELECT day, quad, count(*), sum(score) FROM {source} GROUP BY day, quad", parameters
         ).fetchall()
         if not rows:
             raise _nothing(connection, sides)
-    days = [row[1] for row in rows]
+    days = [row[0] for row in rows]
     first = dt.date.fromisoformat(first_day(since) if since else min(days))
     last = dt.date.fromisoformat(last_day(until) if until else max(days))
     unit = readable(first, last, _READABLE) if by is None else by
-    table: dict[dt.date, list[tuple[str, float]]] = {start: [] for start in starts(first, last, unit)}
-    for _, day, quad, score in rows:
-        table[start_of(dt.date.fromisoformat(day), unit)].append((quad, score))
-    return [_period(start, unit, members) for start, members in table.items()]
+    table: dict[dt.date, dict[str, tuple[int, float]]] = {start: {} for start in starts(first, last, unit)}
+    for day, quad, acts, score in rows:
+        quads = table[start_of(dt.date.fromisoformat(day), unit)]
+        before, scored = quads.get(quad, (0, 0.0))
+        quads[quad] = (before + acts, scored + score)
+    return [_period(start, unit, quads) for start, quads in table.items()]
 
 
 def unit_of(periods: Sequence[Period]) -> Unit:
@@ -136,17 +136,12 @@ def network(
     """Who acts on whom, most acts first: among all, or with ``actor`` those that it is one side of."""
     connection = ledger.connection
     with schema.explained(ledger.path):
-        where, parameters = _window(since, until, as_of)
+        counted = Counted.asked(since, until, as_of, reports)
         if actor:
             code = code_of(connection, actor)
-            where += " AND (a = ? OR b = ?)"
-            parameters += [code, code]
-        counted = "count(*)" if reports else "count(DISTINCT ifnull(act, -record))"
-        rows = connection.execute(
-            f"SELECT a, b, quad, {counted}, avg(score) FROM event_dyads"
-            f" WHERE is_fact AND b <> '' AND a <> b AND {where} GROUP BY a, b, quad",
-            parameters,
-        ).fetchall()
+            rows = [row for who in ("a = ?", "b = ?") for row in connection.execute(*counted.ties(who, code))]
+        else:
+            rows = connection.execute(*counted.ties()).fetchall()
         names = names_of(connection)
     pairs: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
     for a, b, quad, number, score in rows:
@@ -166,21 +161,28 @@ def activity(
 ) -> list[DayCount]:
     """Acts told as done, per day and quad class, in order of days: of everybody, or what the one with this code does
     (``received``: what is done to it)."""
-    where, parameters = _window(since, until, as_of)
+    counted = Counted.asked(since, until, as_of)
+    where, parameters = counted.window
     with schema.explained(ledger.path):
-        if code is None and as_of is None:
+        if code is None and counted.are_tallied:
             rows = ledger.connection.execute(
                 "SELECT a.first_day, a.quad, count(*) FROM acts a JOIN records r ON r.n = a.leader"
                 f" WHERE a.status = 'done' AND {where.replace('day', 'a.first_day')}"
                 " AND julianday(r.last_day) - julianday(r.first_day) <= ? GROUP BY 1, 2 ORDER BY 1, 2",
                 (*parameters, LONGEST_DAYS),
             )
-        else:
-            side = "1" if code is None else f"{'b' if received else 'a'} = ?"
+        elif code is not None and counted.are_tallied:
             rows = ledger.connection.execute(
-                "SELECT day, quad, count(DISTINCT ifnull(act, -record)) FROM event_dyads"
-                f" WHERE is_fact AND {side} AND {where} GROUP BY 1, 2 ORDER BY 1, 2",
-                ([] if code is None else [code]) + parameters,
+                "SELECT day, quad, acts FROM actor_tallies WHERE role = ? AND code = ? AND acts > 0"
+                f" AND {where} ORDER BY 1, 2",
+                ("recipient" if received else "actor", code, *parameters),
+            )
+        else:
+            among = tallies.RECIPIENT if received else tallies.ACTOR
+            who = ("1",) if code is None else (f"{'b' if received else 'a'} = ?", code)
+            source, parameters = counted.acts(among, *who)
+            rows = ledger.connection.execute(
+                f"SELECT day, quad, count(*) FROM {source} GROUP BY 1, 2 ORDER BY 1, 2", parameters
             )
         return [DayCount(*row) for row in rows]
 
@@ -200,11 +202,10 @@ def alerts(
     A period counts as unusual from ``least`` acts on and when it lies ``surprise`` standard deviations above the mean
     of the periods before it; the variance is taken as no less than that of chance (the mean itself).
     """
-    where, parameters = _window(None, until, as_of)
+    source, parameters = Counted.asked(None, until, as_of).acts(tallies.MUTUAL, "b <> '' AND a <> b")
     with schema.explained(ledger.path):
         rows = ledger.connection.execute(
-            f"SELECT min(a, b), max(a, b), day, quad LIKE '%conflict', count(DISTINCT ifnull(act, -record))"
-            f" FROM event_dyads WHERE is_fact AND b <> '' AND a <> b AND {where} GROUP BY 1, 2, 3, 4",
+            f"SELECT min(a, b), max(a, b), day, quad LIKE '%conflict', count(*) FROM {source} GROUP BY 1, 2, 3, 4",
             parameters,
         ).fetchall()
     counts: dict[tuple[str, str, bool], dict[dt.date, int]] = {}
@@ -247,10 +248,11 @@ def _unusual(
 
 def code_of(connection: sqlite3.Connection, wanted: str) -> str:
     """The code of a country or body of the ledger, by code or name. Raises DragomanError naming near ones."""
-    known = connection.execute(
-        "SELECT 1 FROM event_dyads WHERE a = ? UNION SELECT 1 FROM event_dyads WHERE b = ?", (wanted, wanted)
-    )
-    if known.fetchone():
+    (is_known,) = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM event_dyads WHERE a = ?) OR EXISTS (SELECT 1 FROM event_dyads WHERE b = ?)",
+        (wanted, wanted),
+    ).fetchone()
+    if is_known:
         return wanted
     names = names_of(connection)
     codes = [code for code, name in names.items() if name.casefold() == wanted.casefold() or code == wanted.upper()]
@@ -269,24 +271,11 @@ def names_of(connection: sqlite3.Connection) -> dict[str, str]:
     return {code: code for (code,) in codes} | state_names(connection)
 
 
-def _window(since: Day, until: Day, as_of: Day) -> tuple[str, list[object]]:
-    conditions, parameters = ["day <> ''"], list[object]()
-    for value, condition in (
-        (since and first_day(since), "day >= ?"),
-        (until and last_day(until), "day <= ?"),
-        (as_of and last_day(as_of), "published <= ?"),
-    ):
-        if value:
-            conditions.append(condition)
-            parameters.append(value)
-    return " AND ".join(conditions), parameters
-
-
 def _between(sides: list[tuple[str, str]]) -> str:
     return f"({' OR '.join(['(a = ? AND b = ?)'] * len(sides))})"
 
 
-def _codes(sides: list[tuple[str, str]]) -> list[object]:
+def _codes(sides: list[tuple[str, str]]) -> list[str]:
     return [code for side in sides for code in side]
 
 
@@ -311,23 +300,29 @@ def _name(start: dt.date, unit: Unit) -> str:
     return start.isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
 
-def _period(start: dt.date, unit: Unit, members: list[tuple[str, float]]) -> Period:
-    quads = [sum(quad == one for quad, _ in members) for one in _QUADS]
-    total, score = len(members), sum(score for _, score in members)
-    coop, aid, conflict, force = quads
+def _period(start: dt.date, unit: Unit, quads: dict[str, tuple[int, float]]) -> Period:
+    numbers, total, score = _summed(quads)
     mean = round(score / total, 3) if total else None
-    balance = round((coop + aid - conflict - force) / total, 3) if total else None
     return Period(
-        _name(start, unit), start.isoformat(), total, coop, aid, conflict, force, round(score, 3), mean, balance
-    )
+        _name(start, unit), start.isoformat(), total, *numbers, round(score, 3), mean,
+        _balance(numbers) if total else None,
+    )  # fmt: skip
 
 
 def _tie(a: str, b: str, names: dict[str, str], quads: dict[str, tuple[int, float]]) -> Tie:
-    numbers = [quads.get(quad, (0, 0.0))[0] for quad in _QUADS]
-    coop, aid, conflict, force = numbers
-    total, score = sum(numbers), sum(number * mean for number, mean in quads.values())
-    balance = round((coop + aid - conflict - force) / total, 3)
+    numbers, total, score = _summed(quads)
     return Tie(
-        a, b, names.get(a, a), names.get(b, b), total, coop, aid, conflict, force, round(score, 3),
-        round(score / total, 3), balance,
+        a, b, names.get(a, a), names.get(b, b), total, *numbers, round(score, 3), round(score / total, 3),
+        _balance(numbers),
     )  # fmt: skip
+
+
+def _summed(quads: dict[str, tuple[int, float]]) -> tuple[tuple[int, int, int, int], int, float]:
+    """The acts of each quad class, all of them, and their summed score."""
+    coop, aid, conflict, force = (quads.get(quad, (0, 0.0))[0] for quad in _QUADS)
+    return (coop, aid, conflict, force), coop + aid + conflict + force, sum(score for _, score in quads.values())
+
+
+def _balance(numbers: tuple[int, int, int, int]) -> float:
+    coop, aid, conflict, force = numbers
+    return round((coop + aid - conflict - force) / sum(numbers), 3)

@@ -16,6 +16,7 @@ from dragoman.errors import described
 from dragoman.model import CodedDocument, Document, RawDocument, SetAside
 from dragoman.places.imported import location
 from dragoman.run.work import refused
+from dragoman.settings import Settings
 from dragoman.stopwatch import Stopwatch
 
 _LOG = logging.getLogger(__name__)
@@ -32,6 +33,11 @@ class Recipe:
     published: dt.date | None = None  # of articles that tell none
     publisher: str | None = None  # of articles that tell none
     min_confidence: float = 0.0
+
+    @classmethod
+    def chosen(cls, settings: Settings, published: dt.date | None = None, publisher: str | None = None) -> Recipe:
+        """By the settings in force, and by what is said of articles that do not tell it."""
+        return cls(settings.model, settings.lexicon, settings.gazetteer, published, publisher, settings.min_confidence)
 
     def digest(self) -> str:
         """A hash over the choices, and over every file of the lexicons: the same one gives the same records."""
