@@ -54,6 +54,10 @@ def _index(c: sqlite3.Connection) -> None:
     c.execute("DELETE FROM records WHERE kind = 'claim'")
 
 
+def _tally(c: sqlite3.Connection) -> None:
+    c.execute("UPDATE tie_tallies SET acts = acts + 1")
+
+
 @pytest.mark.parametrize(
     ("spoil", "what"),
     [
@@ -61,6 +65,7 @@ def _index(c: sqlite3.Connection) -> None:
         (_half, "1 records and their rows in events do not fit together"),
         (_false, "1 records do not stand in their articles where they say"),
         (_index, "the word index records_text is not that of the articles"),
+        (_tally, "the tallies in tie_tallies are not those of the acts"),
     ],
 )
 def test_what_is_wrong_is_told(path: Path, spoil: Callable[[sqlite3.Connection], None], what: str) -> None:
@@ -70,9 +75,12 @@ def test_what_is_wrong_is_told(path: Path, spoil: Callable[[sqlite3.Connection],
     assert what in found(path)
 
 
-def test_word_indexes_are_made_anew_when_asked(path: Path) -> None:
+@pytest.mark.parametrize("spoil", [_index, _tally])
+def test_word_indexes_and_tallies_are_made_anew_when_asked(
+    path: Path, spoil: Callable[[sqlite3.Connection], None]
+) -> None:
     with sqlite3.connect(path) as connection:
-        _index(connection)
+        spoil(connection)
     connection.close()
     doctor.renew_indexes(path)
     assert found(path) == ""

@@ -12,7 +12,7 @@ from dragoman.cli import options
 
 @click.command()
 @options.ledger
-@click.option("--renew-index", is_flag=True, help="Make the word indexes anew, then look.")
+@click.option("--renew-index", is_flag=True, help="Make the word indexes and the tallies of acts anew, then look.")
 @click.pass_context
 def doctor(ctx: click.Context, ledger: Path | None, renew_index: bool) -> None:
     """Look whether the ledger is whole, and tell what to do where it is not.

@@ -13,6 +13,7 @@ from dragoman.errors import DragomanError
 from dragoman.ledger import schema
 
 INDEXES = ("documents_text", "records_text")
+_TALLIES = {"tie_tallies": "ties_counted", "actor_tallies": "actors_counted"}  # and the views that count them
 _BUSY_S = 30.0
 _MOST = 5  # findings of one kind that are told
 _RESTORE = "restore a backup, or code the articles again into a new ledger; this file is left as it is"
@@ -106,15 +107,31 @@ def _words(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:  # 
                     writable.execute("ROLLBACK")
 
 
+def _tallies(connection: sqlite3.Connection, path: Path) -> Iterator[Finding]:
+    """The tallies tell what counting tells."""
+    for table, counted in _TALLIES.items():
+        kept = f"SELECT * FROM {table} WHERE acts > 0"
+        (differing,) = connection.execute(
+            f"SELECT (SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM {counted}))"
+            f" + (SELECT count(*) FROM (SELECT * FROM {counted} EXCEPT {kept}))"
+        ).fetchone()
+        if differing:
+            yield Finding(f"the tallies in {table} are not those of the acts", _REINDEX.format(path=path))
+
+
 def renew_indexes(path: Path) -> None:
-    """Make the word indexes anew from the articles and records. Raises DragomanError where the file is damaged."""
+    """Make word indexes and tallies anew from articles, records and acts. Raises DragomanError where the file is
+    damaged."""
     with schema.explained(path), closing(schema.connect(path, read_only=False, timeout_s=_BUSY_S)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         for table in INDEXES:
             connection.execute(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+        for table, counted in _TALLIES.items():
+            connection.execute(f"DELETE FROM {table}")
+            connection.execute(f"INSERT INTO {table} SELECT * FROM {counted}")
         connection.execute("COMMIT")
 
 
 _CHECKS: tuple[Callable[[sqlite3.Connection, Path], Iterator[Finding]], ...] = (
-    _integrity, _foreign_keys, _halves, _words,
+    _integrity, _foreign_keys, _halves, _tallies, _words,
 )  # fmt: skip

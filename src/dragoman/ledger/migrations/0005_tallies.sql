@@ -42,12 +42,16 @@ CREATE TABLE actor_tallies (
     acts INTEGER NOT NULL,
     PRIMARY KEY (role, code, day, quad)
 ) WITHOUT ROWID;
-INSERT INTO tie_tallies SELECT a, b, substr(day, 1, 7), quad, count(*), sum(CAST(round(1000 * score) AS INTEGER))
-    FROM event_dyads WHERE stands & 1 AND day <> '' AND b <> '' AND a <> b GROUP BY 1, 2, 3, 4;
-INSERT INTO actor_tallies SELECT 'actor', a, day, quad, count(*)
-    FROM event_dyads WHERE stands & 4 AND day <> '' GROUP BY 2, 3, 4;
-INSERT INTO actor_tallies SELECT 'recipient', b, day, quad, count(*)
-    FROM event_dyads WHERE stands & 8 AND day <> '' AND b <> '' GROUP BY 2, 3, 4;
+CREATE VIEW ties_counted AS
+SELECT a, b, substr(day, 1, 7) AS month, quad, count(*) AS acts, sum(CAST(round(1000 * score) AS INTEGER)) AS score
+FROM event_dyads WHERE stands & 1 AND day <> '' AND b <> '' AND a <> b GROUP BY 1, 2, 3, 4;
+CREATE VIEW actors_counted AS
+SELECT 'actor' AS role, a AS code, day, quad, count(*) AS acts
+FROM event_dyads WHERE stands & 4 AND day <> '' GROUP BY 2, 3, 4
+UNION ALL
+SELECT 'recipient', b, day, quad, count(*) FROM event_dyads WHERE stands & 8 AND day <> '' AND b <> '' GROUP BY 2, 3, 4;
+INSERT INTO tie_tallies SELECT * FROM ties_counted;
+INSERT INTO actor_tallies SELECT * FROM actors_counted;
 
 -- What changes a tally, one row a change: +1 for an act that a report begins to stand for, -1 for one that it no
 -- longer stands for.
