@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from dragoman.model import Document, Paragraph, Span
 from dragoman.parse import quick, segment
 from dragoman.times import tag
+from dragoman.times.rules import rules
+from dragoman.times.tag import hinted_rules
+from dragoman.times.vocabulary import vocabulary
 
 DAY = dt.date(2021, 6, 9)  # a Wednesday
 
@@ -81,3 +84,21 @@ def test_any_text_gives_ordered_spans_that_hold_their_words(text: str) -> None:
     times = tag(document, segment(document))
     assert all(document.text[t.span.start : t.span.end] == t.text for t in times)
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
+
+
+_PIECES = st.sampled_from(
+    [
+        *vocabulary().months, *vocabulary().weekdays, *vocabulary().units, *vocabulary().seasons, *vocabulary().sets,
+        *vocabulary().numbers, *vocabulary().ordinals, *vocabulary().day_parts, *vocabulary().references,
+        *"the of in this last next that same every per each ago later early mid late end year-end GMT Q2".split(),
+        *"s ' ’ : / -".split(),
+        *"1 04 14 21st 1995 2019 '95 90s 5 a.m. pm nineteen two thousand fiscal century recent 9/11 weekend".split(),
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(_PIECES, st.sampled_from(["", " ", " ", " ", ", "])), max_size=8))
+def test_a_rule_is_hinted_at_wherever_it_holds(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + gap for piece, gap in pieces)
+    hinted = {rules()[number].name for number in hinted_rules(text)}
+    assert {rule.name for rule in rules() if rule.pattern.search(text)} <= hinted

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from dragoman.times import meanings
 from dragoman.times.meanings import Day, Meaning
 from dragoman.times.vocabulary import vocabulary
 
-DIGIT = "0"  # a hint: any digit
+DIGIT = "0"  # stands for any digit in a hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,57 +92,71 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-_MONTHISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_UNITISH = (
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "night",
-    "week",
-    "month",
-    "quarter",
-    "year",
-    "decade",
-    "centur",
-    "millenni",
-)
-_DAYISH = ("day", "mon.", "tue", "wed.", "thu", "fri.", "sat.")
 _HINTS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("iso", "us", "year", "short-year", "decade"), (DIGIT,)),
-    **dict.fromkeys(("month-day-year", "day-month-year", "month-day", "day-month", "month-year", "month"), _MONTHISH),
-    **dict.fromkeys(("span", "units", "rate", "relative"), _UNITISH),
-    "weekday": _DAYISH,
+    "iso": ("0000-00-00",),
+    "us": ("0/0",),
+    "nine-eleven": ("sept 00", "sept. 00", "september 00", "0/00"),
     "near-day": ("yester", "today", "tonight", "tomorrow"),
-    "this-morning": ("morning", "noon", "evening", "night"),
-    "clock": (DIGIT, "noon", "midday", "midnight"),
-    "ago": ("ago", "earlier", "later", "from now", "hence"),
-    "year-earlier": ("year-",),
-    "that-day": ("day",),
+    "ago": (" ago", " earlier", " later", " from now", " hence"),
+    "year-earlier": ("year-ago", "year-earlier"),
     "day-before": ("day before", "day after"),
     "weekend": ("weekend",),
     "quarter": ("quarter", f"q{DIGIT}"),
     "season": ("spring", "summer", "autumn", "fall", "winter"),
+    "decade": ("00s", "00's", "00’s"),
     "century": ("century",),
     "fiscal": ("fiscal", "financial", "calendar"),
+    "year": ("0000",),
     "spelled-year": ("nineteen", "two thousand"),
+    "short-year": ("'00", "’00"),
     "recent": ("recent", "coming"),
-    "edge-of-unit": ("the ", "-end"),
-    "the-unit": ("quarter", "year", "week"),
-    "every": ("every", "each"),
-    "weekdays": _DAYISH,
-    "no-day": (DIGIT,),
-    "nine-eleven": (DIGIT,),
+    "every": ("every ", "each "),
 }
 
 
+def _joined(*parts: Iterable[str]) -> tuple[str, ...]:
+    """Every way to put one of each of these together."""
+    return tuple("".join(way) for way in product(*parts))
+
+
+@cache
+def _hints_of_words() -> dict[str, tuple[str, ...]]:
+    """The hints of the rules that are made of the vocabulary."""
+    words = vocabulary()
+    months, days, units = ([word.lower() for word in table] for table in (words.months, words.weekdays, words.units))
+    month_then_day = _joined(months, (f" {DIGIT}",))
+    day_then_month = _joined((DIGIT, "st", "nd", "rd", "th", "of"), (" ",), months)
+    spans = ("week", "month", "quarter", "year", "decade", "century", "fortnight")
+    which = ("last", "past", "previous", "this", "current", "next", "coming", "following", "same", "that")
+    halves, zones, twelve = ("am", "a.m", "pm", "p.m"), ("gmt", "utc", "hour"), ("noon", "midday", "midnight")
+    edges = ("end", "beginning", "start", "middle", "close")
+    holidays = (words.holidays, words.moving_holidays, words.easter_holidays, words.told_holidays)
+    return {
+        "month-day-year": month_then_day,
+        "day-month-year": day_then_month,
+        "no-day": (*month_then_day, *day_then_month),
+        "month-day": month_then_day,
+        "day-month": day_then_month,
+        "month-year": _joined(months, (" ", ", ", " of "), (DIGIT, "nineteen")),
+        "month": tuple(months),
+        "weekday": tuple(days),
+        "weekdays": _joined(days, ("s", " ")),
+        "this-morning": _joined(("this ", "last "), ("morning", "afternoon", "evening", "night")),
+        "clock": (
+            *_joined((DIGIT,), ("", " "), halves), f"{DIGIT}:00", *_joined(("0000",), ("", " "), zones), *twelve,
+        ),
+        "relative": _joined(which, (" ",), spans),
+        "that-day": _joined(which, (" day",)),
+        "rate": _joined(("per ", "a ", "an ", "each ", "every "), units),
+        "span": _joined((" ", "-"), units),
+        "units": _joined(("year", "month", "week", "day", "hour", "decade", "minute", "centurie"), ("s",)),
+        "edge-of-unit": (*_joined(edges, (" of the ",), spans), "year-end"),
+        "the-unit": _joined(("the ", "latest ", "full ", "fiscal "), ("quarter", "year", "week")),
+        "holiday": tuple(name for table in holidays for name in table),
+        "set": tuple(words.sets),
+        "reference": tuple(words.references),
+    }  # fmt: skip
+
+
 def _hints(name: str) -> tuple[str, ...]:
-    table: dict[str, tuple[str, ...]] = {
-        "holiday": tuple(vocabulary().holidays)
-        + tuple(vocabulary().moving_holidays)
-        + tuple(vocabulary().easter_holidays)
-        + tuple(vocabulary().told_holidays),
-        "set": tuple(vocabulary().sets),
-        "reference": tuple(vocabulary().references),
-    }
-    return table.get(name) or _HINTS[name]
+    return _HINTS.get(name) or _hints_of_words()[name]

@@ -27,7 +27,7 @@ _REACH_OF_PLANNED = 12  # tokens
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
 _TO = re.compile(r" ?(?:to|through|till|until|-|–|—) ?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -68,10 +68,10 @@ def _hints() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[int, ...], ...]]:
     return ahocorasick_rs.AhoCorasick(list(rules_of)), tuple(tuple(numbers) for numbers in rules_of.values())
 
 
-def _hinted(text: str) -> list[int]:
-    """The rules that may hold in a text, in their order."""
+def hinted_rules(text: str) -> list[int]:
+    """The numbers of the rules that may hold in a text, in their order."""
     automaton, rules_of = _hints()
-    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    found = automaton.find_matches_as_indexes(_DIGITS.sub(DIGIT, text.lower()), overlapping=True)
     return sorted({number for hint, _, _ in found for number in rules_of[hint]})
 
 
@@ -79,7 +79,7 @@ def _expressions(
     sentence: Sentence, anchor: dt.date | None, told: _Told
 ) -> list[tuple[int, int, TimexType, str | None]]:
     found: list[tuple[int, int, int, Rule, re.Match[str]]] = []
-    for priority in _hinted(_DIGITS.sub(DIGIT, sentence.text.lower())):
+    for priority in hinted_rules(sentence.text):
         rule = rules()[priority]
         for match in rule.pattern.finditer(sentence.text):
             start = match.start()
