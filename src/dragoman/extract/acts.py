@@ -32,9 +32,11 @@ _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 _REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
+_VISIT = "visit"  # the mode of those who travel: whom they meet there is another record
 _WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
@@ -112,7 +114,15 @@ class SentenceActs:
         self._state.consumed.update(t.i for t in match.fixed)
         if frame.event in _PUNISHING:
             self._swallow(self._reasons(match))
+        if frame.event is EventType.CONSULT and frame.mode != _VISIT:  # "met to finish their talks"
+            self._swallow([c for c in self._sentence.children(token.i) if self._is_same_meeting(c)])
         return replace(self._framed(frame, match), rejected=tuple(rejected))
+
+    def _is_same_meeting(self, clause: Token) -> bool:
+        if clause.dep not in ("advcl", "xcomp") or clause.tag != "VB":
+            return False
+        act = self._evaluate(clause)
+        return act is not None and act.event is EventType.CONSULT
 
     def _reasons(self, match: Match) -> list[Token]:
         """What somebody is arrested or sanctioned for, or kept from doing: no act of its own."""
@@ -147,8 +157,10 @@ class SentenceActs:
 
     def _is_gerund(self, token: Token) -> bool:
         """ "fighting between A and B": a noun by what it governs."""
-        return token.tag == "VBG" and token.dep in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj") and any(
-            c.dep == "prep" and c.lower in ("between", "among", "by") for c in self._sentence.children(token.i)
+        return (
+            token.tag == "VBG"
+            and token.dep in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj")
+            and any(c.dep == "prep" and c.lower in ("between", "among", "by") for c in self._sentence.children(token.i))
         )
 
     def _frames(self, table: dict[str, Frames], lemma: str) -> list[Frame]:
@@ -379,8 +391,8 @@ class SentenceActs:
         elif pattern.kind == "noun":
             own = pattern.head.split()[:-1]  # "a military parade": that is no military's
             owners = [t for t in self._agents.of_noun(head) if t.lower not in own or self._sentence.children(t.i)]
-            if frame.event is EventType.ASSAULT and not recipients:
-                recipients = [t for t in owners if t.dep == "compound" and self._is_site(t)]
+            if frame.event in _HARMING and not recipients:
+                recipients = [t for t in owners if t.dep == "compound" and self._agents.is_struck(t)]
                 owners = [t for t in owners if t not in recipients]
             if frame.event is EventType.CONSULT and not owners and len(actors) == 1:
                 owners = [t for t in self._agents.around(head) if t not in actors]

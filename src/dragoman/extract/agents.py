@@ -11,6 +11,9 @@ from dragoman.model import Sentence, Token
 DOCUMENT = "document"  # the word class of what speaks for who issued it: "a statement condemning", "the letter urged"
 COMMANDING = "commanding"  # the word class of verbs whose doer does what is ordered
 PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
+# The word classes of what and who is attacked, seized, held, where they stand before the noun: "journalist killings".
+STRUCK = ("building", "civilian", "journalist", "refugee", "prisoner", "property")
+EMBASSY = "diplomatic_post"  # the word class of what is struck even where it is a name
 WEAPONS = ("weapons", "aircraft", "ship", "bomb")  # the word classes of what somebody wields
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
@@ -37,6 +40,9 @@ class Agents:
         self._gathering = classes.get(GATHERING, frozenset())
         self._commanding = classes.get(COMMANDING, frozenset())
         self._documents = classes.get(DOCUMENT, frozenset())
+        self._struck = frozenset[str]().union(*(classes.get(name, ()) for name in STRUCK))
+        self._embassies = classes.get(EMBASSY, frozenset())
+        self._is_site = parties.is_site
         self._weapons = frozenset[str]().union(*(classes.get(name, ()) for name in WEAPONS))
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
@@ -52,8 +58,15 @@ class Agents:
         """Whose the instruments are that a restricted subject names: "a bomb killed", "Israeli missiles hit"."""
         out: list[Token] = []
         for token in doers:
-            out.extend([token] if self._is_actor(token) else self.of_noun(token))
+            owners = [token] if self._is_actor(token) else self.of_noun(token)
+            out.extend(t for t in owners if t is token or t.dep != "compound" or not self.is_struck(t))
         return out
+
+    def is_struck(self, owner: Token) -> bool:
+        """Whether a noun before an attack tells what it struck: "the Nairobi bombing", "embassy bombings"."""
+        lemma = owner.lemma.lower()
+        is_common = owner.tag in ("NN", "NNS") or lemma in self._embassies
+        return self._is_site(owner) or (is_common and lemma in self._struck)
 
     def armed(self, doers: list[Token]) -> list[Token]:
         """Whose the weapons are that are told to act: "missiles fired by Israel hit", "Israel's missiles hit"."""

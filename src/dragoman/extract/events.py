@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from dragoman.extract import syntax
 from dragoman.extract.act import Act
 from dragoman.extract.acts import SentenceActs
 from dragoman.extract.answers import answered
@@ -17,9 +18,11 @@ from dragoman.extract.factuality import judge
 from dragoman.extract.headlines import reread
 from dragoman.extract.ids import record_id
 from dragoman.extract.lexicon import EventLexicon
+from dragoman.extract.mishaps import without_accidents
 from dragoman.extract.operators import combine
 from dragoman.extract.roles import Roles
 from dragoman.extract.sizes import merge, sizes
+from dragoman.extract.standing import Standing
 from dragoman.extract.when_where import date_of, is_future, is_historical, place_of
 from dragoman.model import (
     Auxiliary,
@@ -48,11 +51,6 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT}
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
-# Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
-_BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
-_VISIT, _HOSTING = "visit", "third-party"  # modes of CONSULT
-_PEOPLE = "person"  # the word class of nouns that mean people
-_GROUND = "ground"  # the word class of nouns that mean places
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -64,7 +62,8 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
     for sentence in reading.sentences:
         if sentence.tokens and sentence.index in peopled:  # no record without a political actor
             out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
-    return answered(reading, dated(reading, out), lexicon.classes)
+    told_of = without_accidents(reading, out, lexicon.classes)
+    return answered(reading, dated(reading, told_of), lexicon.classes)
 
 
 class _SentenceEvents:
@@ -74,6 +73,7 @@ class _SentenceEvents:
         self._reading = reading
         self._sentence = sentence
         self._roles = Roles(reading, sentence, lexicon.classes)
+        self._standing = Standing(sentence, lexicon.classes)
         self._antecedents = Antecedents(reading, sentence, self._roles.who)
         self._lexicon = lexicon
         self._told = [s for s in told if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
@@ -101,6 +101,7 @@ class _SentenceEvents:
         if not any(a.head.i == verb.i and (has_object or len(a.trigger) > 1) for a in acts):
             return []
         self._sentence, self._roles = sentence, roles
+        self._standing = Standing(sentence, self._lexicon.classes)
         return acts
 
     def _event(self, act: Act, size: Size) -> Event | None:
@@ -110,18 +111,17 @@ class _SentenceEvents:
         if factuality.why_not:
             return None
         said_by = self._said_by(act.head)
-        actors, recipients = (
-            self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act)
-        )
-        if not self._is_political(act.event, actors, recipients):
+        actors, recipients = (self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act))
+        if not self._standing.are_political(act.event, actors, recipients):
             return None
+        if actors and not any(self._standing.can_act(m) for m in actors):
+            return None  # "the panic seized the cabinet", "the new policy bans flights"
         kind, mode = act.event, act.mode
         if act.together is not None and len({m.code for m in actors if m.code}) > 1:
             kind, mode = act.together, None
         date = date_of(self._sentence, act.head, self._times)
-        is_alone = kind is EventType.CONSULT and mode != _HOSTING and not recipients and len(actors) == 1
-        if is_alone and (mode == _VISIT or not self._is_plural(actors[0])):
-            return None  # nobody meets or calls alone, and a visit to nowhere matters to nobody
+        if kind is EventType.CONSULT and not self._standing.is_consultation(mode, actors, recipients):
+            return None
         if not actors and not self._stands_without_actor(act, recipients, date, size):
             return None
         auxiliary = set(act.auxiliary | factuality.auxiliary)
@@ -159,7 +159,7 @@ class _SentenceEvents:
         if act.event is EventType.ASSAULT:  # "the fire in Dhaka that killed 20": no place kills
             actors = tuple(m for m in actors if m.kind != "place")
         if act.event in _VIOLENT:
-            actors = tuple(m for m in actors if not self._is_ground(m))
+            actors = tuple(m for m in actors if not self._standing.is_ground(m))
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
 
@@ -177,12 +177,6 @@ class _SentenceEvents:
             for m in mentions
         )  # fmt: skip
 
-    def _is_ground(self, mention: Mention) -> bool:
-        """Whether a mere description of a place is meant: "the area that saw …"."""
-        if mention.kind != "unknown" or mention.sentence != self._sentence.index:
-            return False
-        return self._sentence.tokens[mention.head].lemma.lower() in self._lexicon.classes[_GROUND]
-
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
         if self._roles.is_actor(token) or self._roles.is_person(token):
@@ -195,7 +189,7 @@ class _SentenceEvents:
         roles = self._roles
         named = [t for t in act.recipients if self._can_act(t)] or list(act.recipients)
         found = roles.who(named)
-        if not any(self._is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
+        if not any(self._standing.is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
             yield self._without(roles.behind(named), actors, acting)
         yield self._without(found, actors, acting)
         are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
@@ -205,7 +199,7 @@ class _SentenceEvents:
         yield self._without(roles.lent(act.objects), actors, acting)
         if act.is_nominal:
             if act.event in _VIOLENT:
-                yield self._without(roles.within(act.lends), actors, acting)
+                yield self._without(roles.behind(act.lends), actors, acting)
             return
         said = {t.i for t in act.trigger}
         for head in (act.head, *act.objects):
@@ -233,42 +227,15 @@ class _SentenceEvents:
 
         return tuple(m for m in recipients if not is_himself(m))
 
-    def _is_political(
-        self, event: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
-    ) -> bool:
-        if event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
-            return False  # an interview is no consultation
-        parties = (*actors, *recipients)
-        if event is EventType.COERCE and all(m.how == "pronoun" and not m.code for m in actors) and actors:
-            return any(_is_political(m) for m in recipients)
-        if event in _BY_ANYBODY:
-            return any(m.code or m.sector for m in parties)
-        is_international = len({m.code for m in parties if m.code}) > 1
-        return is_international or any(_is_political(m) for m in parties)
-
     def _has_whom(
         self, act: Act, kind: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
     ) -> bool:
         """Whether the act is done to what it must be done to: "freed the hostages", not "freed the memory"."""
         if act.needs == "party":
-            return any(self._is_somebody(m) for m in recipients)
+            return any(self._standing.is_somebody(m) and self._standing.can_act(m) for m in recipients)
         if act.needs == "recipient" or needs_recipient(kind):
             return bool(recipients) or len(actors) > 1
         return True
-
-    def _is_somebody(self, mention: Mention) -> bool:
-        """Whether a party or people are meant, known or not, and no mere thing."""
-        if self._is_party(mention) or mention.sentence != self._sentence.index:
-            return True
-        return self._sentence.tokens[mention.head].lemma.lower() in self._lexicon.classes[_PEOPLE]
-
-    def _is_party(self, mention: Mention) -> bool:
-        return bool(mention.code or mention.sector) or mention.kind != "unknown" or self._is_named(mention)
-
-    def _is_named(self, mention: Mention) -> bool:
-        """Whether a party that nobody knows has a name, is a pronoun or a mere number of people."""
-        is_here = mention.sentence == self._sentence.index
-        return is_here and self._sentence.tokens[mention.head].pos in ("PROPN", "PRON", "NUM")
 
     def _stands_without_actor(
         self, act: Act, recipients: tuple[Mention, ...], date: EventDate | None, size: Size
@@ -276,8 +243,15 @@ class _SentenceEvents:
         """An act whose doer nobody names counts when it is violent or coercive and something fixes it."""
         if act.event not in _VIOLENT or act.head.pos == "ADJ" or act.head.dep == "amod":
             return False  # "occupied Kuwait", "the bombed embassy" describe and report nothing
+        if not act.is_nominal and not act.actors and self._is_idle(act.head):
+            return False  # "stopping people from sharing is wrong"
         known = any((m.code or m.sector) and not (act.is_nominal and m.kind == "place") for m in recipients)
         return known or (date is not None and bool(recipients)) or size != Size()
+
+    def _is_idle(self, verb: Token) -> bool:
+        """Whether an active verb has no subject anywhere: it names a kind of act, and reports none."""
+        is_active = verb.tag in ("VB", "VBG") and not syntax.is_passive(self._sentence, verb)
+        return is_active and not syntax.surface_subject(self._sentence, verb)
 
     # -- what holds -----------------------------------------------------------------------------------------------
 
@@ -331,12 +305,6 @@ class _SentenceEvents:
             )
         )
 
-    def _is_plural(self, mention: Mention) -> bool:
-        if mention.sentence != self._sentence.index:
-            return True
-        head = self._sentence.tokens[mention.head]
-        return head.tag in ("NNS", "NNPS") or head.lower in ("they", "we", "both", "their", "our")
-
     def _is_past(self, head: Token) -> bool:
         """Whether the verb is told as past, wherever clocks and time zones put its date."""
         return head.tag == "VBD" or any(
@@ -377,13 +345,6 @@ class _SentenceEvents:
                 nearest = min(able, key=lambda act: abs(act.head.i - index))
                 found.setdefault(nearest.head.i, []).append(size)
         return {index: merge(parts) for index, parts in found.items()}
-
-
-def _is_political(mention: Mention) -> bool:
-    """Whether a party is more than a private person or a place: a state, a body, an office, a role in public life."""
-    if mention.kind in ("state", "organisation", "armed group", "party", "company"):
-        return bool(mention.code or mention.sector)
-    return mention.office is not None or mention.sector not in (None, "CVL", "UNK")
 
 
 def _ordered(auxiliary: set[Auxiliary]) -> tuple[Auxiliary, ...]:

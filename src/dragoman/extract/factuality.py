@@ -10,6 +10,7 @@ from dragoman.extract.syntax import is_definite
 from dragoman.model import Auxiliary, EventType, Sentence, Token
 
 _FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll", "sha"})
+_SPEAKERS = frozenset({"i", "we"})  # who says "shall" of himself foretells; of others it is what a law lays down
 _UNREAL = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca", "need", "cannot"})
 _CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "should", "in_case"})
 _INVERTED = frozenset({"had", "should", "were"})
@@ -90,6 +91,8 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
         elif child.dep in ("aux", "auxpass") and word in _INVERTED and _is_inverted(sentence, token, child):
             return f"conditional: {word}"
         elif child.dep == "aux" and word in _FUTURE:
+            if word == "shall" and not any(c.dep == "nsubj" and c.lower in _SPEAKERS for c in children):
+                return "laid down: shall"
             auxiliary.add("future")
         elif child.dep == "aux" and word in ("would", "'d", "’d"):
             if not _is_reported(sentence, token):

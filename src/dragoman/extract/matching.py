@@ -117,7 +117,7 @@ class Matcher:
     def fits(self, token: Token, slot: Slot) -> bool:
         """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
         if slot.word is None and slot.word_class is None:
-            return slot.role == "_" or not (self._is_time(token) or _is_said_of(token))
+            return not self._is_time(token) and (slot.role == "_" or not _is_said_of(token))
         wanted = frozenset({slot.word}) if slot.word else self._classes[slot.word_class or ""]
         return any(
             not wanted.isdisjoint(self._meant(candidate)) for candidate in syntax.coordinated(self._sentence, token)
@@ -211,7 +211,9 @@ class Matcher:
         taken = {token.i for token in (*match.fixed, *match.actors, *match.recipients)}
         for token in candidates:
             if token.i not in taken and self.fits(token, slot):
-                alike = [t for t in candidates if t.i not in taken]
+                is_open = slot.word is None and slot.word_class is None
+                free = (t for t in candidates if t.i not in taken)
+                alike = [t for t in free if not (is_open and self._is_fixed(t, match.pattern))]
                 if any(t.dep in ("dative", "nsubjpass") for t in alike):  # receiver and thing are no list
                     alike = syntax.coordinated(self._sentence, token)
                 self._bind(slot, token, anchors, match, alike)
@@ -221,6 +223,13 @@ class Matcher:
         if slot.word is None and slot.word_class is None and match.pattern.kind == "verb" and not candidates:
             return self._raised(slot, head, anchors, match)
         return False
+
+    def _is_fixed(self, token: Token, pattern: Pattern) -> bool:
+        """Whether a second object is the pattern's own thing: "access" of "denied the inspectors access"."""
+        slots = (part.slot for part in pattern.parts if part.slot and part.word is None)
+        things = (slot for slot in slots if slot.role == "_" and (slot.word or slot.word_class))
+        words = {part.word for part in pattern.parts if part.slot is None}
+        return not words.isdisjoint(self.keys(token)) or any(self.fits(token, slot) for slot in things)
 
     def _predicative(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
         """"called him a liar", "called the move outrageous": what is said of the object, adjectives parsed with it."""
