@@ -37,6 +37,7 @@ def held(code: Code, text: str) -> list[tuple[str, str, str]]:
             "Libya called for an emergency meeting to end the war.",
             ("LBY", "demand", "an emergency meeting"),
         ),
+        ("Iran urged the embassy to wait and spoke with the envoy.", ("IRN", "demand", "wait")),
         ("Germany asked the delegation to lift the tariffs.", ("DEU", "demand", "lift the tariffs")),
         (
             "Iran said that it will not attack and the rebels have decided to leave.",
@@ -55,6 +56,7 @@ def test_stances(code: Code, text: str, expected: tuple[str, str, str]) -> None:
         "France pledged its loyalty.",
         "France supports the team.",
         "The storm demanded courage.",
+        "The media of France called the race for Keller.",
         "It required much endurance of Germany to stay in the air.",
     ],
 )
@@ -123,6 +125,8 @@ def test_what_is_conditional_alleged_owed_or_private_is_no_position(code: Code, 
 
 
 def test_only_who_can_act_is_addressed(code: Code) -> None:
+    (position,) = code('Iran said: "We hope it will be resolved soon."').positions
+    assert position.addressees == ()
     (position,) = code("Germany demanded that the sanctions be lifted.").positions
     assert position.addressees == ()
     (position,) = code("Germany urged the rebels to lay down their arms.").positions

@@ -84,6 +84,8 @@ def only(code: Code, text: str) -> Statement:
         ('Keller said it was a "scandal."', "Keller", "mixed", 'it was a "scandal."'),
         ("The union vowed to stop the trains.", "The union", "indirect", "stop the trains"),
         ("The paper asked the minister if he had plans.", "The paper", "indirect", "if he had plans"),
+        ("Keller was quick to point out that the army had left.", "Keller", "indirect", "the army had left"),
+        ("His team believes the vote was fair.", "His team", "indirect", "the vote was fair"),
     ],
 )
 def test_cues_before_inside_and_after(code: Code, text: str, speaker: str, kind: str, content: str) -> None:
@@ -217,6 +219,13 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "You never know whether the border is open.",
         "Keller would not elaborate or comment on the attack.",
         "Keller did not mention the attack.",
+        "The road supports heavy lorries.",
+        "The trade bill wants to end the war.",
+        "It is hard to say whether the rebels will come.",
+        "She was unable to say who ordered the raid.",
+        "There are better ways to express anger at the war.",
+        "Tell me what the army did.",
+        "Nobody wants to fight.",
         "That said, the rebels cannot take the capital at this point.",
         "In the end, he said nothing.",
         "When the crowd grew, the police told the men, who had guns, to leave.",

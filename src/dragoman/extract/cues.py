@@ -59,6 +59,8 @@ class CueLexicon:
     adjectives: dict[str, tuple[Cue, ...]]
     phrases: dict[str, tuple[tuple[str, ...], ...]]  # by their first word
     media: dict[str, Medium]
+    unsaid: frozenset[str]  # adjectives under which nothing is said: "unable to say"
+    collectives: frozenset[str]  # nouns for people taken together, which can think and want
     words: frozenset[str]  # the heads of all cues: most words of a text are passed over by this alone
 
     def __len__(self) -> int:
@@ -73,6 +75,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
     tables: dict[str, dict[str, list[Cue]]] = {"verb": {}, "noun": {}, "adjective": {}}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     media: dict[str, Medium] = {}
+    unsaid: set[str] = set()
+    collectives: set[str] = set()
     for path in lexicon.find("cues.toml", overlays):
         data = lexicon.read_toml(path)
         for group in data.get("cue", []):
@@ -80,6 +84,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
         for group in data.get("phrase", []):
             for phrase in group["words"]:
                 phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+        unsaid.update(data.get("unsaid", {}).get("adjectives", ()))
+        collectives.update(data.get("speakers", {}).get("collectives", ()))
         for medium, words in data.get("media", {}).items():
             _check(path, medium, medium, get_args(Medium))
             media.update((word, medium) for word in words)
@@ -93,6 +99,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
         adjectives,
         {first: tuple(found) for first, found in phrases.items()},
         media,
+        frozenset(unsaid),
+        frozenset(collectives),
         frozenset().union(verbs, nouns, adjectives, phrases),
     )
 

@@ -16,6 +16,7 @@ from dragoman.extract.stands import SentenceStands, Stand
 from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, Sentence, Span, Stance, Statement, Token
 
 _FIRST_PERSON = frozenset({"we", "i"})
+_THINGS = frozenset({"it", "this", "that", "which"})
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
 _NEAR = 1200  # characters back to a proposal that "that idea" stands for, at most
@@ -93,7 +94,8 @@ class _Extraction:
                 able = tuple(
                     t
                     for t in stand.addressees
-                    if self._is_actor(sentence, t) or (t.tag == "NNS" and not stands.is_act(t))
+                    if t.lower not in _THINGS
+                    and (self._is_actor(sentence, t) or (t.tag == "NNS" and not stands.is_act(t)))
                 )
                 self._add(sentence, replace(stand, addressees=able))
         return tuple(self._found)
@@ -307,7 +309,7 @@ class _Extraction:
         if stand.refers is not None:
             inside.append(stand.refers.i)
         first = min(sentence.phrase(i)[0] for i in inside)
-        return sentence.span_of(first, max(inside))
+        return trimmed(self._text, sentence.span_of(first, max(inside)))
 
     def _has_event(self, stand: Stand, evidence: Span) -> bool:
         event_type = _FITTING.get(stand.stance)

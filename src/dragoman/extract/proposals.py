@@ -26,10 +26,10 @@ class Proposals:
         return min(negation, auxpass), last
 
     def _before_other_subject(self, verb: Token, last: int) -> int:
-        """The last token before what somebody else does: "will not run, and Keller has decided to"."""
+        """The last token before what somebody else does, or what is done: "urged them to wait and spoke with her"."""
         for child in self._s.children(verb.i):
             is_other = self._s.child(child.i, "nsubj", "nsubjpass") and not self.is_infinitive(child)
-            if child.dep == "conj" and is_other:
+            if child.dep == "conj" and (is_other or (verb.tag == "VB" and child.tag in ("VBD", "VBZ"))):
                 last = min(last, self._s.subtree(child.i)[0] - 1)
         while last > verb.i and self._s.tokens[last].dep in ("cc", "punct"):
             last -= 1

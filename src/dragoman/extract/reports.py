@@ -216,12 +216,20 @@ class SentenceReports(SetOffReports):
         return None
 
     def _infinitive(self, clause: Token, head: Token) -> Span:
-        inside = [i for i in self._s.subtree(clause.i) if i > head.i]
+        inside = self._before_past(clause, [i for i in self._s.subtree(clause.i) if i > head.i])
         if (obj := self._s.child(head.i, "dobj")) and obj.i < clause.i:
             return self._covering([*self._s.subtree(obj.i), *inside])
         if inside and self._s.tokens[inside[0]].lower == "to" and len(inside) > 1:
             inside = inside[1:]
         return self._covering(inside)
+
+    def _before_past(self, clause: Token, inside: list[int]) -> list[int]:
+        """An infinitive before what the speaker did as well: "urged them to wait and spoke with the envoy"."""
+        for child in self._s.children(clause.i):
+            if child.dep == "conj" and child.tag in ("VBD", "VBZ") and not self._is_new_clause(child):
+                first = self._s.subtree(child.i)[0]
+                return [i for i in inside if i < first and not (i == first - 1 and self._s.tokens[i].dep == "cc")]
+        return inside
 
     def _object(self, head: Token, passive: bool) -> list[int]:
         """The noun phrase the cue governs, with the phrases that belong to it; [] for persons spoken to."""
@@ -278,14 +286,25 @@ class SentenceReports(SetOffReports):
         return self._is_negated(head) or (shares and self._is_negated(above))
 
     def _is_withheld(self, head: Token) -> bool:
-        """ "declined to say", "wants to tell", "was urged to explain", "That said, …": nothing is said."""
+        """ "declined to say", "was urged to explain", "a way to tell", "Tell me", "That said, …": nothing is said."""
         above = self._s.tokens[head.head]
         before, after = self._s.tokens[head.i - 1].lower if head.i else "", self._s.tokens[head.i + 1 : head.i + 2]
         if before == "that" and after and after[0].text == "," and head.lower == "said":
             return True
-        return (
-            head.dep in ("xcomp", "ccomp")
-            and self._is_infinitive(head)
-            and above.lemma in self._lexicon.verbs
-            and any(c.force in _UNSAID for c in self._lexicon.verbs[above.lemma])
+        if not self._is_infinitive(head):
+            return head.tag == "VB" and self._is_order(head)
+        if head.dep in ("xcomp", "ccomp") and above.pos == "VERB" and above.lemma in self._lexicon.verbs:
+            return any(c.force in _UNSAID for c in self._lexicon.verbs[above.lemma])
+        if head.dep == "xcomp":  # "unable to tell", "it is hard to say"
+            subject = syntax.surface_subject(self._s, head)
+            adjective = self._s.child(above.i, "acomp") or above
+            return adjective.lower in self._lexicon.unsaid or any(t.lower in ("it", "there") for t in subject)
+        return head.dep in ("acl", "relcl")
+
+    def _is_order(self, head: Token) -> bool:
+        """Whether a base form stands without subject and auxiliary: the reader is told to say it."""
+        if any(c.dep in ("aux", "nsubj") for c in self._s.children(head.i)):
+            return False
+        return head.dep in ("ROOT", "ccomp", "advcl") or (
+            head.dep == "conj" and self._s.tokens[head.head].tag == "VB" and self._is_order(self._s.tokens[head.head])
         )

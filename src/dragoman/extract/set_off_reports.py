@@ -28,6 +28,8 @@ class SetOffReports(NominalReports):
             or above.pos not in _CLAUSE_HEADS
         ):
             return None
+        if any(c.dep == "nsubj" and c.tag in ("WDT", "WP") for c in self._s.children(head.i)):
+            return None  # "gas, which often leaks, was found"
         own = self._s.subtree(head.i)
         if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
             return None

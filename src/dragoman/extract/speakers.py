@@ -16,6 +16,7 @@ _TO_HEARERS = frozenset({"to", "with", "before"})
 _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at most
 _MEDIA = frozenset({"JRN", "MED"})
 _THINGS = frozenset({"it", "this", "that", "there", "which"})
+_ANYBODY = frozenset("anyone anybody nobody something anything nothing".split())
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
 
@@ -61,6 +62,19 @@ def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention 
             ):
                 return mention
     return None
+
+
+def can_hold(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> bool:
+    """Whether the speaker can think, want or support: people and bodies, no things ("the road supports …")."""
+    if not report.speakers:
+        return True
+    token = report.speakers[0]
+    if token.lower in _ANYBODY:
+        return False
+    is_held = report.cue.act in ("thought", "stance") and report.cue.force != "know"
+    if not is_held or token.tag != "NN" or token.lower in lexicon.collectives:
+        return True
+    return mentions_of(reading, sentence, token)[0].kind != "unknown"
 
 
 def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Circle:

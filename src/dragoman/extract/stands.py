@@ -265,8 +265,8 @@ class SentenceStands(Proposals):
 
     def _governed(self, cue: StanceCue, head: Token, preposition: Token) -> _Content | None:
         obj = self._s.child(preposition.i, "pobj", "pcomp")
-        if obj is None:
-            return None
+        if obj is None or (cue.words == ("call",) and self._s.child(head.i, "dobj")):
+            return None  # "called the race for Keller"
         if self._is_reference(obj):
             return self._reference(obj)
         if (cue.only_acts and not self.is_act(obj)) or obj.lemma in self._lexicon.durations:
