@@ -66,6 +66,35 @@ def test_a_noun_has_the_date_that_the_deed_was_told_with(coder: Coder) -> None:
     assert all("historical" in e.auxiliary for e in coded.events if e.date)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Iran bombed a base in Iraq on May 3, 2019.{calm} Iran backed airstrikes on Israel.", "airstrikes"),
+        ("Iran attacked Iraq on May 3, 2019.{calm} Iran denied an attack on Israel.", "an attack on"),
+        ("Israel killed Ali Khamenei on May 3, 2019.{calm} Israel killed Hassan Rouhani.", "killed Hassan"),
+    ],
+)
+def test_another_deed_is_not_the_one_told(coder: Coder, text: str, word: str) -> None:
+    calm = " Many fled. Nothing moved. It rained."
+    found = [e for e in code(coder, text.format(calm=calm)).events if word in e.evidence.text]
+    assert all(e.date is None for e in found)
+
+
+def test_what_is_only_spoken_of_has_not_the_day_of_the_report(coder: Coder) -> None:
+    text = (
+        "BAGHDAD (AP) -- Iran attacked Iraq on Tuesday.\n\nThe United States spoke of France's talks with Iran."
+        "\n\nFrance condemned Iran after Iran invaded Syria."
+    )
+    by_word = {e.trigger.text.split()[0]: e.date for e in code(coder, text).events}
+    assert by_word.get("talks") is None
+    assert by_word["condemned"] == EventDate("2021-06-08", "day")
+    assert by_word["invaded"] is None
+
+
+def test_what_is_told_as_past_lies_not_ahead(coder: Coder) -> None:
+    assert dates(code(coder, "Russia extended sanctions against Ukraine to July 30, 2021."))["extended"] is None
+
+
 def test_what_is_undated_stays_undated_without_publication(coder: Coder) -> None:
     coded = code(coder, "Iran attacked Iraq on Tuesday. The United States condemned Iran.", None)
     assert all(e.date is None for e in coded.events)

@@ -37,6 +37,17 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Protests are held on Tuesday nights.", [("Tuesday nights", "SET", "XXXX-WXX-2")]),
     ("He came back three weeks later.", [("three weeks later", "DATE", "2021-W26")]),
     ("A week ago he left.", [("A week ago", "DATE", "2021-W22")]),
+    ("He was born in 1931. Later that year he left.", [("1931", "DATE", "1931"), ("Later that year", "DATE", "1931")]),
+    (
+        "It rained on May 3, 2019, and snowed later that month.",
+        [("May 3, 2019", "DATE", "2019-05-03"), ("later that month", "DATE", "2019-05")],
+    ),
+    ("He left earlier in the month.", [("earlier in the month", "DATE", "2021-06")]),
+    (
+        "On Monday he left. Later in the day he came back.",
+        [("Monday", "DATE", "2021-06-07"), ("Later in the day", "DATE", "2021-06-07")],
+    ),
+    ("He came that year.", [("that year", "DATE", None)]),
     ("They had met a year earlier.", [("a year earlier", "DATE", "2020")]),
     ("The vote is two weeks from now.", [("two weeks from now", "DATE", "2021-W25")]),
     ("In the early 1990s he fled.", [("the early 1990s", "DATE", "199")]),

@@ -29,6 +29,14 @@ _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, Eve
 _AT_THE_WORD, _TOLD, _INFERRED, _SHARED = 2.0, 1.5, 0.5, 1.0
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "xcomp", "pcomp", "prep"})
 _SPEAKING = frozenset({"i", "we"})
+_KILLING = frozenset({"killing"})
+_ANY = frozenset({"a", "an", "another", "any", "every", "no", "some"})
+_THESE = frozenset({"the", "these", "those", "both"})
+_ASIDE = frozenset({"after", "since", "until"})  # their clauses tell of another time than the main clause
+# What ties a noun to the clause that tells of it; in other phrases it is only spoken of.
+_MARKS = frozenset({"mark", "prep", "advmod"})
+_OF_CLAUSE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "attr", "oprd"})
+_DURING = frozenset({"in", "at", "during", "by", "with", "through", "into", "after", "following"})
 _QUOTE = re.compile("[\"“”]|``|''")
 
 
@@ -39,6 +47,7 @@ class _Dated:
     sentence: int
     families: frozenset[str]
     parties: frozenset[str]
+    victims: frozenset[str]
     date: EventDate
     is_deed: bool | None  # None: it may be either
     weight: float  # how much it says: a time at the very word more than one that was inferred
@@ -90,7 +99,8 @@ def _told(reading: Reading, events: Iterable[Event], heads: Iterable[Token | Non
             weight = _INFERRED if event.date.start is None else _TOLD
             is_deed = event.event in _DEEDS
             families = _meant(reading.sentences[event.sentence], head, is_deed=is_deed)
-            yield _Dated(event.sentence, families, _parties(event), _inferred(event.date), is_deed, weight)
+            date = _inferred(event.date)
+            yield _Dated(event.sentence, families, _parties(event), _victims(event), date, is_deed, weight)
 
 
 def _at_the_word(anchored: Iterable[tuple[Sentence, Time, Token]]) -> Iterator[_Dated]:
@@ -99,7 +109,7 @@ def _at_the_word(anchored: Iterable[tuple[Sentence, Time, Token]]) -> Iterator[_
         families = _families().get(token.lemma.lower(), frozenset())
         date = _date(time)
         if families and date is not None:
-            yield _Dated(sentence.index, families, frozenset(), date, None, _AT_THE_WORD)
+            yield _Dated(sentence.index, families, frozenset(), frozenset(), date, None, _AT_THE_WORD)
 
 
 def _anchored(reading: Reading) -> Iterable[tuple[Sentence, Time, Token]]:
@@ -138,10 +148,13 @@ def _of_same_act(event: Event, sentence: Sentence, head: Token, told: Sequence[_
     if any(auxiliary != "historical" for auxiliary in event.auxiliary):
         return None
     is_deed = event.event in _DEEDS
+    if is_deed and _is_any(sentence, head):
+        return None
     families = _meant(sentence, head, is_deed=is_deed)
-    parties = _parties(event)
+    parties, victims = _parties(event), _victims(event)
     alike = [d for d in told if d.families & families and d.is_deed in (None, is_deed)]
     if is_deed:
+        alike = _without_other_deaths(alike, families, victims)
         is_one = len({d.date for d in alike}) == 1
         alike = [d for d in alike if is_one or not d.parties or not parties or d.parties & parties]
     else:  # talks and demands are many; only those of the same parties are the same
@@ -156,6 +169,28 @@ def _of_same_act(event: Event, sentence: Sentence, head: Token, told: Sequence[_
 
 def _parties(event: Event) -> frozenset[str]:
     return frozenset(m.code or m.entity for m in (*event.actors, *event.recipients))
+
+
+def _victims(event: Event) -> frozenset[str]:
+    """The persons of a name to whom something was done: two of them, two deeds."""
+    return frozenset(m.entity for m in event.recipients if m.kind == "person" and m.name)
+
+
+def _without_other_deaths(alike: list[_Dated], families: frozenset[str], victims: frozenset[str]) -> list[_Dated]:
+    """Those but for what sentences tell of the death of somebody else of a name."""
+    deaths = [d for d in alike if d.families & families == _KILLING and d.victims]
+    others = {d.sentence for d in deaths if victims and not d.victims & victims}
+    return [d for d in alike if d.families & families != _KILLING or d.sentence not in others]
+
+
+def _is_any(sentence: Sentence, head: Token) -> bool:
+    """Whether a noun means no deed told elsewhere: "an attack", "airstrikes", but "the attack", "Friday's attacks"."""
+    if head.pos not in ("NOUN", "PROPN"):
+        return False
+    det = sentence.child(head.i, "det")
+    if head.tag in ("NNS", "NNPS"):
+        return (det is None or det.lower not in _THESE) and sentence.child(head.i, "poss", "nummod") is None
+    return det is not None and det.lower in _ANY
 
 
 def _date(time: Time) -> EventDate | None:
@@ -194,7 +229,7 @@ class _Days:
         if head.pos not in ("VERB", "AUX"):
             if event.event in _DEEDS and not quad_of(event.event).startswith("verbal"):
                 return None
-            verb = verb_above(sentence, head)
+            verb = verb_above(sentence, head) if _is_of_clause(sentence, head) else None
         else:
             verb = head
         is_told = verb is not None and _is_told(sentence, verb) and tense_of(sentence, verb) == "past"
@@ -267,12 +302,28 @@ def _is_performed(event: Event, sentence: Sentence, head: Token) -> bool:
     return is_speaking and quad_of(event.event).startswith("verbal") and tense_of(sentence, head) == "present"
 
 
+def _is_of_clause(sentence: Sentence, noun: Token) -> bool:
+    """Whether a clause tells that what a noun means happened: "in a meeting", not "spoke about the meeting"."""
+    token = noun
+    while token.dep in ("conj", "compound") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    if token.dep == "pobj":
+        token = sentence.tokens[token.head]
+        if token.lower not in _DURING:
+            return False
+    elif token.dep not in _OF_CLAUSE:
+        return False
+    return sentence.tokens[token.head].pos in ("VERB", "AUX")
+
+
 def _is_told(sentence: Sentence, verb: Token) -> bool:
     """A clause of the report itself: no relative clause, which tells the background."""
     token = verb
     while token.dep in _MAIN:
         if token.head == token.i:
             return True
+        if token.dep == "advcl" and any(t.lower in _ASIDE for t in sentence.children(token.i) if t.dep in _MARKS):
+            return False
         token = sentence.tokens[token.head]
     return token.dep == "ROOT"
 

@@ -51,6 +51,7 @@ _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT}
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
+_ZONES = 1  # day by which clocks and time zones may put what has happened after publication
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -127,8 +128,11 @@ class _SentenceEvents:
         auxiliary = set(act.auxiliary | factuality.auxiliary)
         if act.absorbs_negation:
             auxiliary -= {"negation", "future"}
-        if is_future(date, self._reading.document.published) and not self._is_past(act.head):
-            auxiliary.add("future")
+        if is_future(date, self._reading.document.published):
+            if not self._is_past(act.head):
+                auxiliary.add("future")
+            elif is_future(date, self._reading.document.published, by_days=_ZONES):
+                date = None  # told as past, so the time is another act's: "extended the curfew to Friday"
         if "negation" in auxiliary and kind is EventType.REJECT:
             return None  # "has not ruled out strikes" settles nothing
         if "negation" in auxiliary and (kind in _CONSENT or ("future" in auxiliary and ATTITUDE_OF[kind] > 0)):

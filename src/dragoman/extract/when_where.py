@@ -197,11 +197,11 @@ def is_historical(date: EventDate | None, published: dt.date | None) -> bool:
     return published - dt.date.fromisoformat(date.value[:10]) > _HISTORICAL_AFTER
 
 
-def is_future(date: EventDate | None, published: dt.date | None) -> bool:
-    """Whether the act's day lies after publication."""
+def is_future(date: EventDate | None, published: dt.date | None, *, by_days: int = 0) -> bool:
+    """Whether the act's day lies after publication, by more than so many days."""
     if date is None or published is None or date.precision != "day":
         return False
-    return dt.date.fromisoformat(date.value[:10]) > published
+    return (dt.date.fromisoformat(date.value[:10]) - published).days > by_days
 
 
 def place_of(sentence: Sentence, head: Token, places: list[Place]) -> str | None:

@@ -24,6 +24,7 @@ class Day:
     told_quarter: tuple[int, int] | None  # year and number of the quarter named last
     is_ahead: bool  # the clause speaks of what is to come
     is_past: bool  # the clause is in a past tense
+    told_date: str | None = None  # the last day, month or year that the text named: "later that year"
 
 
 # --- calendar dates ---------------------------------------------------------------------------------------------
@@ -289,6 +290,25 @@ def that_day(m: re.Match[str], day: Day) -> Meaning | None:
         m["which"].lower()
     ]
     return "DATE", (day.told + dt.timedelta(days=step)).isoformat()
+
+
+_SHAPE_OF_UNIT = {"month": re.compile(r"\d{4}-\d\d"), "year": re.compile(r"\d{4}"), "decade": re.compile(r"\d{3}")}
+
+
+def that_unit(m: re.Match[str], day: Day) -> Meaning | None:
+    """ "Later that year": the year, month, … of the date named last."""
+    unit = m["unit"].lower()
+    if unit in ("week", "quarter"):
+        return "DATE", shifted(day.told, unit, 0) if day.told is not None else None
+    told = _SHAPE_OF_UNIT[unit].match(day.told_date or "")
+    return "DATE", told.group() if told is not None else None
+
+
+def within_unit(m: re.Match[str], day: Day) -> Meaning | None:
+    """ "Later in the day", "earlier in the month": the day named last; the week, month or year of the report."""
+    unit = m["unit"].lower()
+    base = (day.told or day.anchor) if unit == "day" else day.anchor
+    return "DATE", shifted(base, unit, 0) if base is not None else None
 
 
 def weekend(m: re.Match[str], day: Day) -> Meaning | None:

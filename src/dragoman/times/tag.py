@@ -26,6 +26,7 @@ _PLANNED = frozenset({"slated", "scheduled", "planned", "upcoming", "forthcoming
 _REACH_OF_PLANNED = 12  # tokens
 _LEADING_PREPOSITION = re.compile(r"(?:on|in) (?!the (?:past|future))", re.I)
 _TO = re.compile(r" ?(?:to|through|till|until|-|–|—) ?")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?!\S)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DIGITS = re.compile(r"\d")
 
@@ -36,8 +37,11 @@ class _Told:
 
     day: dt.date | None = None
     quarter: tuple[int, int] | None = None
+    date: str | None = None
 
     def hear(self, value: str | None, *, is_quarter_named: bool) -> None:
+        if value and _DATE.match(value):
+            self.date = value
         if value and re.fullmatch(r"\d{4}-\d\d-\d\d(?:T.*)?", value):
             self.day = dt.date.fromisoformat(value[:10])
         elif value and is_quarter_named:
@@ -90,13 +94,13 @@ def _expressions(
     taken: list[tuple[int, int, Rule, re.Match[str]]] = []
     for start, end, _, rule, match in found:
         if all(end <= s or e <= start for s, e, _, _ in taken) and rule.meaning(
-            match, Day(anchor, None, None, False, False)
+            match, Day(anchor, None, None, is_ahead=False, is_past=False)
         ):
             taken.append((start, end, rule, match))
     out: list[tuple[int, int, TimexType, str | None]] = []
     for start, end, rule, match in sorted(taken, key=lambda t: t[0]):
         tense = _tense(sentence, match.start())
-        meaning = rule.meaning(match, Day(anchor, told.day, told.quarter, tense == "ahead", tense == "past"))
+        meaning = rule.meaning(match, Day(anchor, told.day, told.quarter, tense == "ahead", tense == "past", told.date))
         if meaning is not None:
             if out and rule.name == "weekday" and tense != "ahead" and _TO.fullmatch(sentence.text, out[-1][1], start):
                 out[-1], meaning = _week_days(out[-1], meaning, anchor)
