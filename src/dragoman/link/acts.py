@@ -14,7 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 
 from dragoman import output
-from dragoman.ledger import tallies
+from dragoman.ledger import summaries, tallies
 from dragoman.link.reports import LONGEST_DAYS, Report, same_act, unit_of
 
 _UNITS_AT_ONCE = 100
@@ -90,11 +90,13 @@ def _rebuild(connection: sqlite3.Connection, unit: str, day: str) -> None:
         first = act[0]
         event = next((r.event for r in act if r.status == "done"), first.event)
         cursor = connection.execute(
-            "INSERT INTO acts (id, unit, event, mode, quad, score, status, first_day, leader)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO acts (id, unit, event, mode, quad, score, status, first_day, leader, is_dated)"
+            " SELECT ?, ?, ?, ?, ?, ?, ?, ?, n, ifnull(julianday(last_day) - julianday(first_day) <= ?, 0)"
+            " FROM records WHERE n = ?",
             (
                 first.event.id, unit, event.event.value, event.mode, event.quad, event.score,
-                min((r.status for r in act), key=("done", "denied", "planned").index), first.day, first.record,
+                min((r.status for r in act), key=("done", "denied", "planned").index), first.day,
+                summaries.LONGEST_DAYS, first.record,
             ),
         )  # fmt: skip
         n = int(cursor.lastrowid or 0)

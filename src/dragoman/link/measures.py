@@ -17,7 +17,7 @@ from dragoman.errors import DragomanError, NotThereError
 from dragoman.ledger import DayCount, Ledger, schema, tallies
 from dragoman.ledger.periods import Unit, readable, start_of, starts
 from dragoman.ledger.queries import first_day, last_day
-from dragoman.ledger.summaries import LONGEST_DAYS, state_names
+from dragoman.ledger.summaries import state_names
 from dragoman.link.counting import Counted, Day
 
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -166,10 +166,9 @@ def activity(
     with schema.explained(ledger.path):
         if code is None and counted.are_tallied:
             rows = ledger.connection.execute(
-                "SELECT a.first_day, a.quad, count(*) FROM acts a JOIN records r ON r.n = a.leader"
-                f" WHERE a.status = 'done' AND {where.replace('day', 'a.first_day')}"
-                " AND julianday(r.last_day) - julianday(r.first_day) <= ? GROUP BY 1, 2 ORDER BY 1, 2",
-                (*parameters, LONGEST_DAYS),
+                "SELECT day, quad, count(*) FROM (SELECT first_day AS day, quad FROM acts WHERE status = 'done'"
+                f" AND is_dated) WHERE {where} GROUP BY 1, 2 ORDER BY 1, 2",
+                parameters,
             )
         elif code is not None and counted.are_tallied:
             rows = ledger.connection.execute(
@@ -205,14 +204,15 @@ def alerts(
     source, parameters = Counted.asked(None, until, as_of).acts(tallies.MUTUAL, "b <> '' AND a <> b")
     with schema.explained(ledger.path):
         rows = ledger.connection.execute(
-            f"SELECT min(a, b), max(a, b), day, quad LIKE '%conflict', count(*) FROM {source} GROUP BY 1, 2, 3, 4",
-            parameters,
+            f"SELECT a, b, day, sum(quad LIKE '%conflict'), count(*) FROM {source} GROUP BY a, b, day", parameters
         ).fetchall()
+    start_on = {day: start_of(dt.date.fromisoformat(day), by) for day in {row[2] for row in rows}}
     counts: dict[tuple[str, str, bool], dict[dt.date, int]] = {}
-    for a, b, day, is_conflict, number in rows:
-        dyad = counts.setdefault((a, b, bool(is_conflict)), {})
-        start = start_of(dt.date.fromisoformat(day), by)
-        dyad[start] = dyad.get(start, 0) + number
+    for a, b, day, conflict, number in rows:
+        for is_conflict, n in ((True, conflict), (False, number - conflict)):
+            if n:
+                dyad = counts.setdefault((min(a, b), max(a, b), is_conflict), {})
+                dyad[start_on[day]] = dyad.get(start_on[day], 0) + n
     if not rows:
         return
     begin = first_day(since) if since else ""

@@ -77,6 +77,12 @@ CREATE TRIGGER dyads_gone AFTER DELETE ON event_dyads WHEN old.stands BEGIN
     INSERT INTO tallied VALUES (old.a, old.b, old.day, old.quad, old.score, old.stands, -1);
 END;
 
+-- Whether the day of an act is known to a month at least, so that counting all acts by day need not read their reports.
+ALTER TABLE acts ADD COLUMN is_dated INTEGER NOT NULL DEFAULT 0;
+UPDATE acts SET is_dated = (SELECT julianday(last_day) - julianday(first_day) <= 31 FROM records WHERE n = leader)
+    WHERE first_day <> '';
+CREATE INDEX acts_counted ON acts (status, is_dated, first_day, quad);
+
 -- A document is also asked for by where it comes from; records of a type in a time without reading each of them.
 CREATE INDEX documents_url ON documents (url);
 CREATE INDEX documents_source ON documents (source);

@@ -119,9 +119,6 @@ def network(call: Called, _: Annotated[NetworkAsked, Query()]) -> Json:
 def alerts(call: Called, asked: Annotated[AlertsAsked, Query()]) -> Json:
     """Where a pair has far more conflict or cooperation than it used to have, latest first."""
     window, by = call.question.window(), call.question.unit() or "week"
-    found = call.served.remember(
-        ("api alerts", by, asked.surprise, asked.least, *window.values()),
-        lambda ledger: list(measures.alerts(ledger, by=by, surprise=asked.surprise, least=asked.least, **window)),
-    )
+    found = remembered.alerts(call.served, window, by=by, surprise=asked.surprise, least=asked.least)
     shown, after = behind(call, found, lambda alert: f"{alert.a}-{alert.b}-{alert.period}-{alert.about}")
     return page(call, "alerts", [*map(asdict, shown)], after)

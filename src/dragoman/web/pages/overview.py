@@ -8,9 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from dragoman import wire
-from dragoman.ledger import Dyad, Ledger
+from dragoman.ledger import Dyad, Ledger, Window
 from dragoman.link import acts_asked, measures
 from dragoman.report import figures
+from dragoman.web import remembered
 from dragoman.web.asking import Question, url
 from dragoman.web.served import Served
 from dragoman.web.views import View
@@ -21,6 +22,7 @@ _ACTS, _DYADS, _ALERTS = 12, 12, 8
 def show(served: Served, question: Question) -> View:  # noqa: ARG001
     """The whole ledger at a glance."""
     found = served.remember("overview", _found)
+    alerts = remembered.alerts(served, Window(since=None, until=None, as_of=None))[:_ALERTS]
     days, dyads = found["timeline"], found["dyads"]
     unit, _ = figures.bins(days)
     return View(
@@ -28,6 +30,7 @@ def show(served: Served, question: Question) -> View:  # noqa: ARG001
         f"Record of {served.ledger.stem}",
         {
             **found,
+            "alerts": alerts,
             "unit": unit,
             "timeline": Markup(figures.timeline(days, _span)),
             "dyads": Markup(figures.dyads(dyads, _dyad)),
@@ -37,7 +40,7 @@ def show(served: Served, question: Question) -> View:  # noqa: ARG001
             "timeline": [asdict(day) for day in days],
             "dyads": [{**asdict(dyad), "total": dyad.total} for dyad in dyads],
             "acts": [wire.act_json(act) for act in found["acts"]],
-            "alerts": [asdict(alert) for alert in found["alerts"]],
+            "alerts": [asdict(alert) for alert in alerts],
         },
         lambda: [asdict(day) for day in days],
         ("day", "quad", "count"),
@@ -45,13 +48,11 @@ def show(served: Served, question: Question) -> View:  # noqa: ARG001
 
 
 def _found(ledger: Ledger) -> dict[str, Any]:
-    alerts = sorted(measures.alerts(ledger), key=lambda alert: (alert.start, alert.surprise), reverse=True)
     return {
         "counts": ledger.counts(),
         "timeline": measures.activity(ledger),
         "dyads": ledger.dyads(_DYADS),
         "acts": list(acts_asked.acts(ledger, limit=_ACTS)),
-        "alerts": alerts[:_ALERTS],
     }
 
 
