@@ -27,6 +27,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "acl", "pcomp"})
 _ALLEGING: frozenset[OperatorKind] = frozenset({"deny", "allege"})
 _REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "support"})
 _UNREAL: frozenset[OperatorKind] = frozenset(get_args(OperatorKind)) - _ALLEGING - _REAL
+_YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 # Acts whose object is what is done, not to whom: "made the trip", "sent the aid".
 _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
@@ -65,7 +66,7 @@ class SentenceActs:
         self._is_one = parties.is_one
         self._is_person = parties.is_person
         self._is_site = parties.is_site
-        self._agents = Agents(sentence, lexicon.classes, parties)
+        self._agents = Agents(sentence, lexicon.classes, lexicon.act_nouns, parties)
         self._complements = Complements(sentence, self._matcher, parties)
         self._sayings = Sayings(sentence, lexicon.classes, self._agents, parties)
         self._state = _State()
@@ -234,6 +235,8 @@ class SentenceActs:
                 if inner is None or inner.head.i == token.i:
                     continue
                 kind = self._kind(operator, match, complement)
+                if kind == "propose" and inner.event in _YIELDING and self._is_own(inner, match.head):
+                    kind = "offer"  # "Iran's proposal to open its sites"
                 outcome = combine(kind, inner.event, inner.mode)
                 if kind == "warn" and not self._is_own(inner, match.head):
                     outcome = None  # "warned that sanctions could trigger violence" foretells, it does not threaten

@@ -9,12 +9,14 @@ from dragoman.extract.matching import Classes
 from dragoman.model import Sentence, Token
 
 DOCUMENT = "document"  # the word class of what speaks for who issued it: "a statement condemning", "the letter urged"
+ISSUING = "issuing"  # the word class of what issuers do
 COMMANDING = "commanding"  # the word class of verbs whose doer does what is ordered
 PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
 # The word classes of what and who is attacked, seized, held, where they stand before the noun: "journalist killings".
 STRUCK = ("building", "civilian", "journalist", "refugee", "prisoner", "property")
 EMBASSY = "diplomatic_post"  # the word class of what is struck even where it is a name
 WEAPONS = ("weapons", "aircraft", "ship", "bomb")  # the word classes of what somebody wields
+_MAX_ADDRESS = 3  # prepositions between an addressee and the letter to him
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
@@ -35,10 +37,12 @@ class Parties(Protocol):
 class Agents:
     """Finds the doers of one sentence."""
 
-    def __init__(self, sentence: Sentence, classes: Classes, parties: Parties) -> None:
+    def __init__(self, sentence: Sentence, classes: Classes, act_nouns: frozenset[str], parties: Parties) -> None:
         self._sentence = sentence
+        self._act_nouns = act_nouns
         self._gathering = classes.get(GATHERING, frozenset())
         self._commanding = classes.get(COMMANDING, frozenset())
+        self._issuing = classes.get(ISSUING, frozenset())
         self._documents = classes.get(DOCUMENT, frozenset())
         self._struck = frozenset[str]().union(*(classes.get(name, ()) for name in STRUCK))
         self._embassies = classes.get(EMBASSY, frozenset())
@@ -85,17 +89,33 @@ class Agents:
             return doers
         return [issuer for t in doers for issuer in self._issuers(t, verb) or [t]]
 
-    def _issuers(self, noun: Token, verb: Token) -> list[Token]:
+    def _letter_to(self, addressee: Token) -> Token | None:
+        """The document that an addressee is named for: "letter" of "a letter to the head of the bank"."""
+        token = addressee
+        for _ in range(_MAX_ADDRESS):
+            token = self._sentence.tokens[token.head] if token.dep == "appos" else token
+            preposition = self._sentence.tokens[token.head]
+            if token.dep != "pobj" or preposition.dep not in ("prep", "dative"):
+                return None
+            token = self._sentence.tokens[preposition.head]
+            if preposition.lower == "to" and token.pos == "VERB":
+                token = self._sentence.child(token.i, "dobj") or token
+            if preposition.lower == "to":
+                return token if token.lemma.lower() in self._documents else None
+        return None
+
+    def _issuers(self, noun: Token, verb: Token, *, is_within: bool = False) -> list[Token]:
         if noun.lemma.lower() not in self._documents or self._is_actor(noun):
             return []
         above = self._sentence.tokens[noun.head]
-        is_within = verb.dep in ("acl", "relcl") and verb.head == noun.i
+        is_within = is_within or (verb.dep in ("acl", "relcl") and verb.head == noun.i)
         if is_within and noun.dep == "pobj" and above.lower in ("in", "with"):
             above = self._sentence.tokens[above.head]
         owner = self._sentence.child(noun.i, "poss")
         if owner is not None and self._is_actor(owner):
             return syntax.coordinated(self._sentence, owner)
-        if is_within and above.pos == "VERB" and noun.dep in ("dobj", "pobj"):
+        is_issued = above.pos == "VERB" and (above.lemma.lower() in self._issuing or noun.dep == "pobj")
+        if is_within and is_issued and noun.dep in ("dobj", "pobj"):
             return syntax.agents(self._sentence, above) or [t for t in self._doers(above) if t is not noun]
         return []
 
@@ -104,9 +124,12 @@ class Agents:
             return syntax.agents(self._sentence, verb) or self._commanders(verb)
         if verb.dep == "acl" and verb.tag == "VBG":
             noun = self._sentence.tokens[verb.head]
+            if letter := self._letter_to(noun):  # "sent a letter to the premier warning …"
+                return self._issuers(letter, verb, is_within=True) or [letter]
             above = self._sentence.tokens[noun.head]
-            if not self._is_actor(noun) and noun.dep in ("dobj", "attr") and above.pos == "VERB":
-                return self.of_verb(above)  # "staged a protest demanding …", "issued a statement urging …"
+            is_told = noun.lemma.lower() in self._act_nouns and noun.lemma.lower() not in self._documents
+            if is_told and noun.dep in ("dobj", "attr") and above.pos == "VERB" and not self._is_actor(noun):
+                return self.of_verb(above)  # "staged a protest demanding …"
         above = self._sentence.tokens[verb.head]
         is_purpose = verb.dep in ("xcomp", "advcl") and verb.tag == "VB" and not self._has_subject(verb)
         if is_purpose and above.lemma.lower() in self._gathering and above is not verb:

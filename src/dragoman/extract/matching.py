@@ -220,9 +220,7 @@ class Matcher:
                 return True
         if slot.word_class and len(anchors) > 1 and key[1]:
             return self._predicative(slot, head, anchors, match)
-        if slot.word is None and slot.word_class is None and match.pattern.kind == "verb" and not candidates:
-            return self._raised(slot, head, anchors, match)
-        return False
+        return match.pattern.kind == "verb" and not candidates and self._raised(slot, head, anchors, match)
 
     def _is_fixed(self, token: Token, pattern: Pattern) -> bool:
         """Whether a second object is the pattern's own thing: "access" of "denied the inspectors access"."""
@@ -243,12 +241,13 @@ class Matcher:
         return False
 
     def _raised(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
-        """ "wants Germany to pay", "found him guilty": the object is parsed as subject of what is said of it."""
+        """ "wants Germany to pay", "found him guilty", "declared a truce to begin on Monday": the object is parsed as
+        subject of what is said of it."""
         for clause in self._sentence.children(head.i):
             is_raising = clause.pos == "ADJ" or self._particle(clause) is not None
             if clause.dep in ("ccomp", "xcomp", "pcomp") and is_raising:
                 subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
-                if subject is not None and not self._is_time(subject):
+                if subject is not None and not self._is_time(subject) and self.fits(subject, slot):
                     self._bind(slot, subject, anchors, match, syntax.coordinated(self._sentence, subject))
                     return True
         return False

@@ -45,7 +45,7 @@ class Standing:
     def is_consultation(self, mode: str | None, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         """Whether those who meet or travel do it for somebody: no tourists, no talk with a paper, and not alone."""
         if mode != _HOSTING and not recipients and len(actors) == 1:  # a visit to nowhere matters to nobody
-            return mode != _VISIT and self._is_plural(actors[0])
+            return mode != _VISIT and (actors[0].kind == "state" or self._is_plural(actors[0]))
         if mode == _VISIT and recipients and not any(m.kind == "place" or self._is_party(m) for m in recipients):
             return False  # "toured the damage"
         known = [m for m in actors if m.code or m.sector or m.kind in ("person", "group")]
