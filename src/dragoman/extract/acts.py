@@ -31,7 +31,6 @@ _YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
 # Acts whose object is what is done, not to whom: "made the trip", "sent the aid".
 _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
-_REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _VISIT = "visit"  # the mode of those who travel: whom they meet there is another record
 _WITHDRAW = "withdraw"  # the mode of those who go home
@@ -114,7 +113,7 @@ class SentenceActs:
             return None
         self._state.consumed.update(t.i for t in match.fixed)
         if frame.event in _PUNISHING:
-            self._swallow(self._reasons(match))
+            self._swallow(self._complements.reasons(match))
         if frame.event is EventType.CONSULT and frame.mode != _VISIT:  # "met to finish their talks"
             self._swallow([c for c in self._sentence.children(token.i) if self._is_same_meeting(c)])
         return replace(self._framed(frame, match), rejected=tuple(rejected))
@@ -124,16 +123,6 @@ class SentenceActs:
             return False
         act = self._evaluate(clause)
         return act is not None and act.event is EventType.CONSULT
-
-    def _reasons(self, match: Match) -> list[Token]:
-        """What somebody is arrested or sanctioned for, or kept from doing: no act of its own."""
-        out: list[Token] = []
-        for anchor in (match.head, *match.fixed):
-            for child in self._sentence.children(anchor.i):
-                if child.dep == "prep" and child.lower in _REASON_PREPOSITIONS:
-                    governed = self._sentence.child(child.i, "pcomp", "pobj")
-                    out.extend([governed] if governed is not None and governed not in match.recipients else [])
-        return out
 
     def _frame(self, token: Token) -> tuple[Frame | None, Match | None]:
         """The most specific frame that holds here; frames are sorted by specificity."""

@@ -7,6 +7,7 @@ from dragoman.extract.agents import Parties
 from dragoman.extract.matching import Match, Matcher
 from dragoman.model import Sentence, Token
 
+_REASON_PREPOSITIONS = frozenset({"for", "of", "over", "from"})
 # "a demand for talks", "plans for a visit", "an end to the siege", "a ban on rallies"
 _COMPLEMENT_PREPOSITIONS = frozenset({"of", "for", "to", "on", "against", "in"})
 
@@ -40,6 +41,16 @@ class Complements:
         if not match.dangling:
             nouns.extend(self._governed_nouns(head, fixed_nouns, match))
         return [*clauses, *(part for noun in nouns for part in self._meant(noun))]
+
+    def reasons(self, match: Match) -> list[Token]:
+        """What somebody is arrested or sanctioned for, or kept from doing: no act of its own."""
+        out: list[Token] = []
+        for anchor in (match.head, *match.fixed):
+            for child in self._sentence.children(anchor.i):
+                if child.dep == "prep" and child.lower in _REASON_PREPOSITIONS:
+                    governed = self._sentence.child(child.i, "pcomp", "pobj")
+                    out.extend([governed] if governed is not None and governed not in match.recipients else [])
+        return out
 
     def _meant(self, noun: Token) -> list[Token]:
         """ "a wave of attacks": the wave, where it is an act, else what it is of."""

@@ -113,7 +113,7 @@ class _SentenceEvents:
             return None
         said_by = self._said_by(act.head)
         actors, recipients = (self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act))
-        if not self._standing.are_political(act.event, actors, recipients):
+        if not self._standing.are_political(act.event, act.mode, actors, recipients):
             return None
         if actors and not any(self._standing.can_act(m) for m in actors):
             return None  # "the panic seized the cabinet", "the new policy bans flights"
@@ -193,6 +193,8 @@ class _SentenceEvents:
         roles = self._roles
         named = [t for t in act.recipients if self._can_act(t)] or list(act.recipients)
         found = roles.who(named)
+        if named and all(t.tag == "PRP" for t in named) and not self._without(found, actors, acting):
+            found = roles.who(self._called(act.head))  # "called the king to congratulate him": not himself
         if not any(self._standing.is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
             yield self._without(roles.behind(named), actors, acting)
         yield self._without(found, actors, acting)
@@ -218,6 +220,11 @@ class _SentenceEvents:
         for head in (act.head, *act.lends, *act.objects):
             yield self._without(roles.located(head), actors, acting)
         yield self._without(roles.who(act.objects), actors, acting)
+
+    def _called(self, verb: Token) -> list[Token]:
+        """The object of the verb above a purpose: whom a pronoun in it means."""
+        above = self._sentence.tokens[verb.head]
+        return syntax.direct_objects(self._sentence, above) if verb.dep in ("advcl", "xcomp") else []
 
     def _without(
         self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]

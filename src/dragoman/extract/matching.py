@@ -230,7 +230,7 @@ class Matcher:
         return not words.isdisjoint(self.keys(token)) or any(self.fits(token, slot) for slot in things)
 
     def _predicative(self, slot: Slot, head: Token, anchors: list[Token], match: Match) -> bool:
-        """"called him a liar", "called the move outrageous": what is said of the object, adjectives parsed with it."""
+        """ "called him a liar", "called the move outrageous": what is said of the object, adjectives parsed with it."""
         said = [child for child in self._sentence.children(head.i) if child.dep in _PREDICATIVES]
         for noun in anchors[1:]:
             said.extend(c for c in self._sentence.children(noun.i) if c.dep == "amod" and c.i > noun.i)

@@ -12,6 +12,7 @@ _PRIVATE = frozenset({"CVL", "UNK", "BUS"})
 _FIRMS = frozenset({"BUS", "EDU", "MED", "JRN", "AGR"})
 _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "IMG"})  # codes of bodies whose people act for them, whatever they do
 _VISIT, _HOSTING = "visit", "third-party"  # modes of CONSULT
+_RESIGNATION = "resign"  # the mode of RETREAT that matters only in public life
 _AGENTS = (  # the word classes of nouns that mean somebody who can act, or what he acts with
     "agent", "person", "troops", "military", "security_forces", "militant", "police", "militia_men", "rioter", "worker",
     "protester", "employee", "official", "diplomat", "inspector", "legislature", "court", "body", "organisation",
@@ -29,14 +30,16 @@ class Standing:
         self._sentence = sentence
         self._classes = classes
 
-    def are_political(self, event: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
+    def are_political(
+        self, event: EventType, mode: str | None, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
+    ) -> bool:
         """Whether an act of these parties is one of public affairs."""
         if event is EventType.CONSULT and any(m.sector == "JRN" for m in actors):
             return False  # an interview is no consultation
         parties = (*actors, *recipients)
         if actors and all(self._is_anybody(m, event) for m in actors):  # "they kill you": whoever they are
             return any(is_political(m) for m in recipients)
-        if event in _BY_ANYBODY:
+        if event in _BY_ANYBODY or (event is EventType.RETREAT and mode != _RESIGNATION):
             return any(m.code or m.sector for m in parties)
         is_international = len({m.code for m in parties if m.code}) > 1
         is_business = all(m.sector in _FIRMS for m in parties)
