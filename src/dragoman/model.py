@@ -7,6 +7,7 @@ and are half-open, so ``document.text[span.start:span.end]`` is always the proof
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -171,13 +172,18 @@ class Sentence:
     _children: list[list[Token]] | None = None
 
     def children(self, i: int) -> list[Token]:
-        """The tokens whose head is token ``i``, in text order."""
-        if self._children is None:
-            self._children = [[] for _ in self.tokens]
-            for token in self.tokens:
-                if token.head != token.i:
-                    self._children[token.head].append(token)
-        return self._children[i]
+        """The tokens whose head is token ``i``, in text order. The list is the sentence's own: read it only."""
+        return (self._children or self._filed())[i]
+
+    def _filed(self) -> list[list[Token]]:
+        table = self._children = [_NO_TOKENS] * len(self.tokens)
+        for token in self.tokens:
+            if token.head != token.i:
+                if table[token.head]:
+                    table[token.head].append(token)
+                else:
+                    table[token.head] = [token]
+        return table
 
     def child(self, i: int, *deps: str) -> Token | None:
         """The first child of token ``i`` with one of these dependency labels."""
@@ -194,12 +200,13 @@ class Sentence:
 
     def subtree(self, i: int) -> list[int]:
         """Indices of token ``i`` and all its descendants, in text order."""
-        out, todo = [], [i]
-        while todo:
-            j = todo.pop()
-            out.append(j)
-            todo.extend(t.i for t in self.children(j))
-        return sorted(out)
+        table = self._children or self._filed()
+        out = [i]
+        for j in out:  # which grows under way
+            if table[j]:
+                out.extend([token.i for token in table[j]])
+        out.sort()
+        return out
 
     def phrase(self, i: int) -> tuple[int, int]:
         """First and last token of the noun phrase headed by ``i``: determiners, modifiers, possessors and
@@ -224,6 +231,7 @@ class Sentence:
         return Span(self.tokens[first].start, self.tokens[last].end)
 
 
+_NO_TOKENS: list[Token] = []  # the children of most
 _LEFT_OF_NOUN = frozenset(
     "det amod compound nmod nummod poss predet quantmod advmod npadvmod punct preconj neg".split()
 )
@@ -293,6 +301,15 @@ class Place:
 
 
 @dataclass(slots=True)
+class Inside:
+    """The mentions, times and places of one sentence, in text order."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Reading:
     """All that is known about a document before records are extracted from it."""
 
@@ -302,6 +319,22 @@ class Reading:
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
     _by_head: dict[tuple[int, int], tuple[Mention, ...]] | None = None
+    _inside: dict[int, Inside] | None = None
+
+    def inside(self, sentence: Sentence) -> Inside:
+        """What stands in a sentence."""
+        if self._inside is None:
+            self._inside = {s.index: Inside() for s in self.sentences}
+            for mention in self.mentions:
+                self._inside[mention.sentence].mentions.append(mention)
+            starts = [s.span.start for s in self.sentences]
+            located: tuple[Time | Place, ...] = (*self.times, *self.places)
+            for found in located:
+                around = self.sentences[bisect_right(starts, found.span.start) - 1]
+                if around.span.covers(found.span):
+                    inside = self._inside[around.index]
+                    inside.times.append(found) if isinstance(found, Time) else inside.places.append(found)
+        return self._inside[sentence.index]
 
     def at(self, sentence: int, token: int) -> tuple[Mention, ...]:
         """The mentions whose head is this token: none, one, or several ("the two leaders")."""

@@ -60,7 +60,7 @@ class SentenceActs:
     ) -> None:
         self._sentence = sentence
         self._lexicon = lexicon
-        self._matcher = Matcher(sentence, lexicon.classes, parties.is_time)
+        self._matcher = Matcher(sentence, lexicon, parties.is_time)
         self._is_actor = parties.is_actor
         self._is_one = parties.is_one
         self._is_person = parties.is_person
@@ -294,13 +294,16 @@ class SentenceActs:
             return "transparent"
         return "offer" if operator.kind == "agree" and operator.pattern.kind == "adjective" else operator.kind
 
-    def _operators(self, token: Token) -> Iterable[Operator]:
+    def _operators(self, token: Token) -> list[Operator]:
         lemma = token.lemma.lower()
+        found: Iterable[Operator] = ()
         if token.pos in ("VERB", "AUX"):
-            return self._lexicon.verb_operators.get(lemma, ())
-        if token.pos in ("NOUN", "PROPN"):
-            return self._lexicon.noun_operators.get(lemma, ())
-        return self._lexicon.adjective_operators.get(token.lower, ()) if token.pos == "ADJ" else ()
+            found = self._lexicon.verb_operators.get(lemma, ())
+        elif token.pos in ("NOUN", "PROPN"):
+            found = self._lexicon.noun_operators.get(lemma, ())
+        elif token.pos == "ADJ":
+            found = self._lexicon.adjective_operators.get(token.lower, ())
+        return [operator for operator in found if operator.pattern.needs <= self._matcher.words]
 
     def _operated(self, operator: Operator, match: Match, inner: Act, outcome: Outcome) -> Act:
         head = match.head

@@ -19,7 +19,7 @@ class Antecedents:
         self, reading: Reading, sentence: Sentence, who: Callable[[Iterable[Token]], tuple[Mention, ...]]
     ) -> None:
         self._sentence = sentence
-        self._mentions = [m for m in reading.mentions if m.sentence == sentence.index and m.how != "pronoun"]
+        self._mentions = [m for m in reading.inside(sentence).mentions if m.how != "pronoun"]
         self._who = who
 
     def named(self, mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -283,9 +283,7 @@ class _Days:
 
     def _has_own_time(self, sentence: Sentence, head: Token) -> bool:
         """A time of the sentence that hangs at the act, though it be no date ("for three days", "recently")."""
-        for time in self._reading.times:
-            if not sentence.span.covers(time.span):
-                continue
+        for time in self._reading.inside(sentence).times:
             token = token_at(sentence, time.span)
             if token is not None and verb_above(sentence, token) == head and time.type != "SET":
                 return True

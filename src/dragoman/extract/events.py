@@ -21,6 +21,7 @@ from dragoman.extract.lexicon import EventLexicon
 from dragoman.extract.mishaps import without_accidents
 from dragoman.extract.operators import combine
 from dragoman.extract.roles import Roles
+from dragoman.extract.said import SaidWhere
 from dragoman.extract.sizes import merge, sizes
 from dragoman.extract.standing import Standing
 from dragoman.extract.when_where import date_of, is_future, is_historical, place_of
@@ -30,14 +31,12 @@ from dragoman.model import (
     EventDate,
     EventType,
     Mention,
-    Place,
     Quote,
     Reading,
     Sentence,
     Size,
     Span,
     Statement,
-    Time,
     Token,
 )
 from dragoman.ontology import ATTITUDE_OF, complement_mode, needs_recipient, quad_of, score_of
@@ -57,7 +56,7 @@ _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLexicon) -> tuple[Event, ...]:
     """The events of a document in text order. Sentences without tokens hold none."""
-    told = tuple(statements)
+    told = SaidWhere(reading, statements)
     out: list[Event] = []
     peopled = {m.sentence for m in reading.mentions if m.code or m.sector}
     for sentence in reading.sentences:
@@ -68,18 +67,16 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
 
 
 class _SentenceEvents:
-    def __init__(
-        self, reading: Reading, sentence: Sentence, told: tuple[Statement, ...], lexicon: EventLexicon
-    ) -> None:
+    def __init__(self, reading: Reading, sentence: Sentence, told: SaidWhere, lexicon: EventLexicon) -> None:
         self._reading = reading
         self._sentence = sentence
         self._roles = Roles(reading, sentence, lexicon.classes)
         self._standing = Standing(sentence, lexicon.classes)
         self._antecedents = Antecedents(reading, sentence, self._roles.who)
         self._lexicon = lexicon
-        self._told = [s for s in told if s.content.start < sentence.span.end and sentence.span.start < s.content.end]
-        self._times: list[Time] = [t for t in reading.times if sentence.span.covers(t.span)]
-        self._places: list[Place] = [p for p in reading.places if sentence.span.covers(p.span)]
+        self._told = told.near(sentence)
+        inside = reading.inside(sentence)
+        self._times, self._places = inside.times, inside.places
 
     def events(self) -> Iterator[Event]:
         acts = SentenceActs(self._sentence, self._lexicon, self._roles).find()

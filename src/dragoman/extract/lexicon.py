@@ -11,7 +11,14 @@ from typing import Any, Literal, get_args
 from dragoman import lexicon
 from dragoman.errors import DragomanError
 from dragoman.extract.operators import OperatorKind
-from dragoman.extract.patterns import Pattern, PatternError, compile_adjective, compile_noun, compile_verb
+from dragoman.extract.patterns import (
+    Pattern,
+    PatternError,
+    compile_adjective,
+    compile_noun,
+    compile_verb,
+    compounds_of,
+)
 from dragoman.model import EventType
 from dragoman.ontology import check_mode
 
@@ -82,18 +89,22 @@ class Frames:
         return any(frame.event is not None and frame.pattern.head == noun for frame in self._all)
 
     def arrange(self) -> None:
-        """Rank the frames and file each under the longest, and so the rarest, word that it needs."""
+        """Rank the frames and file each under the longest, and so the rarest, word that it needs, or else a class."""
         self._all.sort(key=lambda frame: -frame.pattern.specificity)
         for rank, frame in enumerate(self._all):
             needs = frame.pattern.needs
-            place = self._keyed.setdefault(max(needs, key=lambda w: (len(w), w)), []) if needs else self._free
-            place.append((rank, frame))
+            key = max(needs, key=lambda word: (word[0] != "@", len(word), word)) if needs else None
+            (self._free if key is None else self._keyed.setdefault(key, [])).append((rank, frame))
+
+    def patterns(self) -> Iterator[Pattern]:
+        """The patterns of all frames."""
+        return (frame.pattern for frame in self._all)
 
     def for_words(self, words: Set[str]) -> list[Frame]:
-        """The frames that a sentence of these words can hold, most specific first."""
+        """The frames that a sentence of these words and classes can hold, most specific first."""
         found = list(self._free)
         for word in self._keyed.keys() & words:
-            found.extend(self._keyed[word])
+            found.extend([entry for entry in self._keyed[word] if entry[1].pattern.needs <= words])
         found.sort(key=itemgetter(0))
         return [frame for _, frame in found]
 
@@ -112,6 +123,8 @@ class EventLexicon:
     examples: list[Example] = field(default_factory=list)
     heads: frozenset[str] = frozenset()  # every word that some entry begins with
     act_nouns: frozenset[str] = frozenset()  # nouns that by themselves name an act: "bombing", "talks"
+    classes_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by noun, as "@class", where a pattern asks
+    compound_heads: frozenset[str] = frozenset()  # last words of all entries of several words
 
     @property
     def size(self) -> int:
@@ -142,7 +155,25 @@ class EventLexicon:
             loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators,
         )  # fmt: skip
         loaded.act_nouns = frozenset(noun for noun, frames in loaded.nouns.items() if frames.name_an_act(noun))
+        loaded._index_nouns()
         return loaded
+
+    def _index_nouns(self) -> None:
+        tables = (self.verbs, self.nouns, self.adjectives)
+        patterns = [pattern for table in tables for frames in table.values() for pattern in frames.patterns()]
+        operators = (self.verb_operators, self.noun_operators, self.adjective_operators)
+        patterns += [entry.pattern for table in operators for entries in table.values() for entry in entries]
+        asked = frozenset().union(*(pattern.needs for pattern in patterns))
+        found: dict[str, list[str]] = {}
+        for name, words in self.classes.items():
+            if f"@{name}" in asked:
+                for word in words:
+                    found.setdefault(word, []).append(f"@{name}")
+        self.classes_of = {word: tuple(names) for word, names in found.items()}
+        compounds = {word for words in self.classes.values() for word in words if " " in word}
+        self.compound_heads = frozenset(
+            word.rpartition(" ")[2] for word in compounds.union(*map(compounds_of, patterns))
+        )
 
     def _add_classes(self, path: Path) -> None:
         for name, words in lexicon.read_toml(path).items():

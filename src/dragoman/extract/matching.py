@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dragoman.extract import syntax
+from dragoman.extract.lexicon import EventLexicon
 from dragoman.extract.patterns import Part, Pattern, Slot
 from dragoman.model import Sentence, Token
 
@@ -68,21 +70,22 @@ def _is_money(sentence: Sentence, token: Token, classes: Classes) -> bool:
     return token.tag == "CD" and any(child.tag == "$" for child in sentence.children(token.i))
 
 
-def _spellings(sentence: Sentence, token: Token) -> frozenset[str]:
+def _spellings(sentence: Sentence, token: Token, compound_heads: frozenset[str]) -> frozenset[str]:
     """How a noun can stand in the lexicon: lemma, form, and compounds with each word and all words that modify it."""
     lemma = token.lemma.lower()
     heads = {lemma, token.lower}
     if token.tag == "NNPS":  # proper nouns keep their form as lemma: "Marines"
         heads.add(token.lower.removesuffix("s"))
     out = set(heads)
-    modifiers = [c for c in sentence.children(token.i) if c.i < token.i and c.dep in _MODIFIER_DEPS]
-    for modifier in modifiers:
-        for left in (modifier.lemma.lower(), modifier.lower):
-            out.update(f"{left} {head}" for head in heads)
-    if len(modifiers) > 1:
-        out.update(f"{' '.join(m.lower for m in modifiers)} {head}" for head in heads)
-    if token.i > 1 and sentence.tokens[token.i - 1].lower == "-":  # "cease - fire"
-        out.update(f"{sentence.tokens[token.i - 2].lemma.lower()} {head}" for head in heads)
+    if compounded := heads & compound_heads:
+        modifiers = [c for c in sentence.children(token.i) if c.i < token.i and c.dep in _MODIFIER_DEPS]
+        for modifier in modifiers:
+            for left in (modifier.lemma.lower(), modifier.lower):
+                out.update([f"{left} {head}" for head in compounded])
+        if len(modifiers) > 1:
+            out.update([f"{' '.join(m.lower for m in modifiers)} {head}" for head in compounded])
+        if token.i > 1 and sentence.tokens[token.i - 1].lower == "-":  # "cease - fire"
+            out.update([f"{sentence.tokens[token.i - 2].lemma.lower()} {head}" for head in compounded])
     for word in heads:
         if "-" in word:
             out.update((word.replace("-", " "), word.replace("-", "")))
@@ -97,22 +100,34 @@ def _is_said_of(token: Token) -> bool:
 class Matcher:
     """Matches patterns against one sentence. ``is_time`` tells tokens of time expressions, which are no parties."""
 
-    def __init__(self, sentence: Sentence, classes: Classes, is_time: Callable[[Token], bool]) -> None:
+    def __init__(self, sentence: Sentence, lexicon: EventLexicon, is_time: Callable[[Token], bool]) -> None:
         self._sentence = sentence
-        self._classes = classes
+        self._lexicon = lexicon
+        self._classes = lexicon.classes
         self._is_time = is_time
         self._objects: dict[int, list[Token]] = {}
         self._candidates: dict[tuple[int, bool], list[Token]] = {}
         self._keys: dict[int, frozenset[str]] = {}
-        self.words = {t.lower for t in sentence.tokens} | {t.lemma.lower() for t in sentence.tokens}
-        self._nouns: frozenset[str] | None = None
-        self._has_class: dict[str, bool] = {}
+
+    @cached_property
+    def words(self) -> set[str]:
+        """What patterns can need: the words of the sentence, and the classes of its nouns as "@class"."""
+        out = {t.lower for t in self._sentence.tokens}
+        out.update([t.lemma.lower() for t in self._sentence.tokens])
+        classes_of = self._lexicon.classes_of
+        for token in self._sentence.tokens:
+            if token.pos in _NOMINAL or token.tag == "VBG":
+                for word in self.keys(token):
+                    if word in classes_of:
+                        out.update(classes_of[word])
+        return out
 
     def keys(self, token: Token) -> frozenset[str]:
         """The spellings under which a noun can stand in the lexicon, computed once."""
-        if token.i not in self._keys:
-            self._keys[token.i] = _spellings(self._sentence, token)
-        return self._keys[token.i]
+        found = self._keys.get(token.i)
+        if found is None:
+            found = self._keys[token.i] = _spellings(self._sentence, token, self._lexicon.compound_heads)
+        return found
 
     def fits(self, token: Token, slot: Slot) -> bool:
         """Whether a noun phrase head may stand in a slot; a coordinated one will do for a class."""
@@ -133,8 +148,11 @@ class Matcher:
         return content | self.keys(token) if _is_money(self._sentence, token, self._classes) else content
 
     def verb(self, pattern: Pattern, verb: Token) -> Match | None:
-        """The match of a verb pattern at ``verb``, without its subject; None if some part is missing."""
-        if not self._can_hold(pattern) or (pattern.is_passive and not syntax.is_passive(self._sentence, verb)):
+        """The match of a verb pattern at ``verb``, without its subject; None if some part is missing.
+
+        This is asked of patterns only whose needs are among the ``words``; so is ``noun``.
+        """
+        if pattern.is_passive and not syntax.is_passive(self._sentence, verb):
             return None
         match = Match(pattern, verb)
         anchors = [verb]
@@ -147,8 +165,6 @@ class Matcher:
 
     def noun(self, pattern: Pattern, noun: Token) -> Match | None:
         """The match of a noun pattern at ``noun``. A and R slots may be empty, fixed words and classes may not."""
-        if not self._can_hold(pattern):
-            return None
         match = Match(pattern, noun)
         anchors = [noun]
         if noun.dep in ("dobj", "nsubjpass") and noun.head != noun.i:
@@ -158,18 +174,6 @@ class Matcher:
             if not self._part(part, noun, anchors, match) and not optional:
                 return None
         return match
-
-    def _can_hold(self, pattern: Pattern) -> bool:
-        """Whether the sentence has the words and classes that the pattern needs at all."""
-        return pattern.needs <= self.words and all(self._holds_class(name) for name in pattern.classes)
-
-    def _holds_class(self, name: str) -> bool:
-        if name not in self._has_class:
-            if self._nouns is None:
-                nouns = (t for t in self._sentence.tokens if t.pos in _NOMINAL or t.tag == "VBG")
-                self._nouns = frozenset().union(*(self.keys(t) for t in nouns))
-            self._has_class[name] = not self._nouns.isdisjoint(self._classes[name])
-        return self._has_class[name]
 
     def objects(self, verb: Token) -> list[Token]:
         """Direct objects of a verb, computed once."""

@@ -53,8 +53,8 @@ class Pattern:
     complement: Literal["to-inf", "that", "-ing"] | None = None
     complement_class: str | None = None  # "decline to-@commenting": only these verbs in the infinitive
     is_passive: bool = False  # "passive: expect": "they are expected to meet" is a plan, "we expect them to" a demand
-    needs: frozenset[str] = frozenset()  # words that any sentence must have for the pattern to hold in it
-    classes: tuple[str, ...] = ()  # word classes of which it must have a member
+    # Words, and word classes as "@class", that a sentence must have for the pattern to hold in it.
+    needs: frozenset[str] = frozenset()
 
     @property
     def specificity(self) -> int:
@@ -92,8 +92,15 @@ def _indexed(pattern: Pattern) -> Pattern:
         part.word for part in pattern.parts if part.word and not (optional and part.slot and _is_open(part.slot))
     }
     words |= {slot.word for slot in slots if slot.word}
-    plain = frozenset(word for word in words if " " not in word and "-" not in word)
-    return replace(pattern, needs=plain, classes=tuple(slot.word_class for slot in slots if slot.word_class))
+    plain = {word for word in words if " " not in word and "-" not in word}
+    return replace(pattern, needs=frozenset(plain | {f"@{slot.word_class}" for slot in slots if slot.word_class}))
+
+
+def compounds_of(pattern: Pattern) -> set[str]:
+    """The entries of several words that a noun of a sentence is compared with."""
+    slots = [part.slot for part in pattern.parts if part.slot] + ([pattern.subject] if pattern.subject else [])
+    words = {pattern.head, *(part.word for part in pattern.parts), *(slot.word for slot in slots)}
+    return {word for word in words if word and " " in word}
 
 
 def _is_open(slot: Slot) -> bool:

@@ -30,7 +30,7 @@ class Roles:
         self._reading = reading
         self._classes = classes
         self._sentence = sentence
-        self._times = [t.span for t in reading.times if t.span.overlaps(sentence.span)]
+        self._times = [t.span for t in reading.inside(sentence).times]
 
     def is_actor(self, token: Token) -> bool:
         """Whether a known mention is anchored here."""

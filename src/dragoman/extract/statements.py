@@ -233,7 +233,7 @@ class _Extraction:
 
     def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> Draft:
         who = speakers.circle(self._reading, sentence, report, self._lexicon)
-        times = [t for t in self._reading.times if sentence.span.covers(t.span) and not content.overlaps(t.span)]
+        times = [t for t in self._reading.inside(sentence).times if not content.overlaps(t.span)]
         date = date_of(sentence, report.head, times) if times else None
         first = Draft(
             sentence,

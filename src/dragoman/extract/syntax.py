@@ -11,6 +11,7 @@ _RELATIVE_PRONOUNS = frozenset({"who", "whom", "which", "that", "whose", "where"
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "WDT", "PRP$", "JJ", "VBG", "FW"})
 # Prepositions after which a gerund belongs to the object, not the subject: "accused Iran of hiding".
 _OBJECT_CONTROL_PREPOSITIONS = frozenset({"of", "for", "from", "into", "against", "with"})
+_OF_PASSIVES = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "every", "all", "each"})
 _MAX_DEPTH = 8  # control chains longer than this are parser errors
 
@@ -18,6 +19,8 @@ _MAX_DEPTH = 8  # control chains longer than this are parser errors
 def coordinated(sentence: Sentence, token: Token) -> list[Token]:
     """The token and what is coordinated with it: "Iraq" of "Iraq, Iran and Syria" gives all three."""
     out = [token]
+    if not sentence.children(token.i):
+        return out
     todo = [token]
     while todo:
         for child in sentence.children(todo.pop().i):
@@ -41,14 +44,14 @@ def is_definite(sentence: Sentence, noun: Token) -> bool:
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Whether the verb stands in the passive, reduced relatives and headline participles included."""
-    children = sentence.children(verb.i)
-    if any(child.dep in ("auxpass", "nsubjpass", "csubjpass") for child in children):
+    deps = {child.dep for child in sentence.children(verb.i)}
+    if not _OF_PASSIVES.isdisjoint(deps):
         return True
-    if verb.tag not in ("VBN", "VBD") or any(child.dep == "aux" for child in children):
+    if verb.tag not in ("VBN", "VBD") or "aux" in deps:
         return False
-    if any(child.dep == "nsubj" for child in children):  # "26 were killed and 41 wounded"
+    if "nsubj" in deps:  # "26 were killed and 41 wounded"
         head = sentence.tokens[verb.head]
-        has_object = any(child.dep == "dobj" for child in children)
+        has_object = "dobj" in deps
         return verb.dep == "conj" and verb.tag == "VBN" and not has_object and is_passive(sentence, head)
     if verb.dep == "acl":
         return True
