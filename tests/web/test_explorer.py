@@ -169,9 +169,10 @@ def test_every_picture_leads_to_what_it_shows(
     address: str, driver: Chrome, page: str, part: str, leads_to: str
 ) -> None:
     driver.get(address + page)
-    found = driver.find_elements(By.CSS_SELECTOR, part)
+    found = WebDriverWait(driver, 10).until(lambda there: there.find_elements(By.CSS_SELECTOR, part))
     targets = {driver.execute_script("return arguments[0].getAttribute('href')", one) for one in found}
-    target = next(target for target in targets if leads_to in target)
+    target = next((target for target in sorted(targets) if leads_to in target), None)
+    assert target, f"{sorted(targets)} on {driver.title}"
     driver.get(address + target)
     assert driver.find_elements(By.CSS_SELECTOR, "tbody tr, .dg-text") and not console(driver)
 
