@@ -121,6 +121,9 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "Troops watched even as the crowd burned the palace.",
         "The paper asked the minister if he had any plans for the canal.",
         "She led his campaign for president.",
+        "Refined sugar causes a lack of minerals.",
+        "If you want to see Iran, ask the embassy in Rome.",
+        "The senator told Iran the war was lost, claiming that half of its troops had died.",
     ],
 )
 def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> None:
@@ -128,6 +131,7 @@ def test_deeds_purposes_and_durations_are_no_causes(code: Code, text: str) -> No
 
 
 def test_a_negated_effect_is_no_denial(code: Code) -> None:
+    assert [c.modality for c in code("Citing her age, the president did not seek office.").claims] == ["asserted"]
     assert [c.modality for c in code("The rebels did not sign because the army attacked.").claims] == ["asserted"]
 
 

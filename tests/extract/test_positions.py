@@ -118,6 +118,7 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
         "The envoy argued for hours.",
         'The minister called the envoy a "traitor" for his speech.',
         "Anna Keller wanted to sleep.",
+        "Germany has promised Mexico.",
     ],
 )
 def test_what_is_conditional_alleged_owed_or_private_is_no_position(code: Code, text: str) -> None:

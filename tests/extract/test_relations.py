@@ -18,13 +18,25 @@ Code = Callable[..., CodedDocument]
         ("India and Pakistan have no diplomatic relations.", ("IND", "diplomatic relations", "PAK", "denied")),
         ("Ties between Egypt and Qatar are tense.", ("EGY", "poor relations", "QAT", "current")),
         ("Iran has good relations with Armenia.", ("IRN", "good relations", "ARM", "current")),
-        ("Germany is at war with France.", None),
+        ("Germany is at war with France.", ("DEU", "at war", "FRA", "current")),
+        ("North Korea and South Korea are technically still at war.", ("PRK", "at war", "KOR", "current")),
+        ("Israel accused its arch-foe Iran of the attack.", ("IRN", "enemy", "ISR", "current")),
+        ("Bitter rivals India and Pakistan exchanged fire.", ("IND", "enemy", "PAK", "current")),
+        ("Egypt and Israel signed a treaty in 1979 and are allies.", ("EGY", "ally", "ISR", "current")),
+        ("Russia and Armenia were once allies.", ("RUS", "ally", "ARM", "past")),
+        ("Serbia's traditional ally Russia opposed the move.", ("RUS", "ally", "SRB", "current")),
+        ("Poland and Hungary, members of NATO, vetoed the plan.", ("HUN", "member of", "IGO", "current")),
+        ("Russia supplies gas to Germany.", ("RUS", "supplier", "DEU", "current")),
+        ("Iran has been under U.S. sanctions since 1979.", ("IRN", "sanctioned by", "USA", "current")),
+        ("The Syrian government, backed by Russia, retook the town.", ("SYR", "ally", "RUS", "current")),
+        ("Guards were wounded in Israel-occupied Lebanon.", ("ISR", "occupies", "LBN", "current")),
+        ("Hosni Mubarak was the leader of Egypt until 2011.", ("EGY", "head of", "EGY", "past")),
         ("Israel met Egypt in Rome.", None),
     ],
 )
 def test_relations(code: Code, text: str, expected: tuple[str, str, str, str] | None) -> None:
     found = [(r.a.code, r.relation, r.b.code, r.status) for r in code(text).relations]
-    assert expected in found if expected else not [r for r in found if r[1] != "at war"]
+    assert expected in found if expected else not found
 
 
 def test_members_of_an_organisation(code: Code) -> None:

@@ -23,6 +23,8 @@ class Bond:
     is_reversed: bool
     only_unnamed: bool
     only_copula: bool
+    is_mutual: bool  # "A and B are allies"
+    only_passive: bool  # "A, backed by B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _add(path: Path, group: dict[str, Any], table: dict[str, list[Bond]]) -> Non
             bool(group.get("reversed")),
             bool(group.get("unnamed")),
             bool(group.get("copula")),
+            bool(group.get("mutual")),
+            bool(group.get("passive")),
         )
         table.setdefault(word.split()[-1], []).append(bond)
 

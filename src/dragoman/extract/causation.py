@@ -136,6 +136,8 @@ class SentenceCausation(CausalVerbs):
         subject = self._s.child(clause.i, "nsubj", "nsubjpass", "csubj")
         if clause.head == clause.i or subject is None or subject.i < token.i:
             return None
+        if tie.is_conditional and subject.lower == "you":
+            return None  # advice to the reader
         if token.lower == "if" and token.i and self._s.tokens[token.i - 1].lower in ("as", "even"):
             return None
         if token.lower == "if" and self._is_question(token, self._s.tokens[clause.head]):
@@ -211,6 +213,8 @@ class SentenceCausation(CausalVerbs):
             return None
         inside = self._s.subtree(token.i)
         above = self._s.tokens[token.head]
+        if self._s.child(token.i, "ccomp") and not self._takes_complement(token):
+            return None  # "claiming that they had won"
         commas = inside[0] > 0 and self._s.tokens[inside[0] - 1].text in (",", "-", "--", "–", "—", "and")
         if not commas or above.pos not in ("VERB", "AUX", "NOUN"):
             return None
@@ -222,6 +226,10 @@ class SentenceCausation(CausalVerbs):
         self._effects[token.i] = other  # what is coordinated with this participle has the same cause
         return Causation(self._finite(above), other, effect, False, 0.65, f"causes.toml:{token.lower}")
 
+    def _takes_complement(self, token: Token) -> bool:
+        """Whether a causal verb says what it makes somebody do: "leaving them to fight"."""
+        return any(verb.takes_complement for verb in self._lexicon.verbs.get(token.lemma.lower(), ()))
+
     def _reason(self, token: Token) -> Causation | None:
         """Why somebody acts, told by a participle: "marched, demanding …"."""
         above = self._s.tokens[token.head]
@@ -231,7 +239,9 @@ class SentenceCausation(CausalVerbs):
                 return None  # of no protest: "a resolution demanding …"
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
-        return Causation(above, self._span(inside), other, False, 0.55, f"causes.toml:{token.lower}") if other else None
+        if other is None:
+            return None
+        return Causation(above, self._span(inside), other, False, 0.55, f"causes.toml:{token.lower}", is_tie=True)
 
     def _aim(self, token: Token) -> Causation | None:
         """Why somebody acts, told by an aim: "fired tear gas to disperse …", "to avoid a war, they left"."""
@@ -254,9 +264,9 @@ class SentenceCausation(CausalVerbs):
             return None  # a mere purpose
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
-        return (
-            Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}") if other else None
-        )
+        if other is None:
+            return None
+        return Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}", is_tie=True)
 
     def _is_protest(self, verb: Token) -> bool:
         """Whether people gather, march or hold a rally; not so of who "struck a deal" or "held talks"."""

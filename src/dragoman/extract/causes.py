@@ -67,6 +67,8 @@ class CauseLexicon:
     durations: frozenset[str]
     states: frozenset[str]
     asking: frozenset[str]
+    public: frozenset[str]  # words of public affairs
+    other_contexts: frozenset[str]  # of these alone a claim is not about politics
     deed_prepositions: frozenset[str]
     no_deed_verbs: frozenset[str]
     words: frozenset[str]  # of all these: most words of a text are passed over by this alone
@@ -120,6 +122,8 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("duration.words", ())),
         frozenset(words.get("state.words", ())),
         frozenset(words.get("asking.words", ())),
+        frozenset(words.get("politics.words", ())),
+        frozenset(words.get("politics.not", ())),
         frozenset(words.get("deed.after", ())),
         frozenset(words.get("deed.not", ())),
         frozenset().union(*governing, grievances, *words.values()),

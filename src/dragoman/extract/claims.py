@@ -6,24 +6,46 @@ from dragoman.extract import causation
 from dragoman.extract.causation import SentenceCausation
 from dragoman.extract.causes import CauseLexicon
 from dragoman.extract.clauses import Causation
+from dragoman.extract.contexts import contexts
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import trimmed
 from dragoman.extract.said import SaidWhere
-from dragoman.model import Claim, Modality, Quote, Reading, Sentence, Span, Statement
+from dragoman.model import Claim, Mention, Modality, Quote, Reading, Sentence, Span, Statement
 
+_POLITICAL_KINDS = frozenset({"state", "armed group", "party", "crowd"})
+_PRIVATE = frozenset({None, "CVL", "BUS", "EDU", "JRN", "MED", "HLH"})  # sectors of people who hold no office
 _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
 
 
 def extract(reading: Reading, statements: tuple[Statement, ...], lexicon: CauseLexicon) -> tuple[Claim, ...]:
     """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
     said = SaidWhere(reading, statements)
+    acting = {m.sentence for m in reading.mentions if _is_political(m)}
     out: list[Claim] = []
     for sentence in reading.sentences:
         if not sentence.tokens:
             continue
-        claims = [_claim(reading, sentence, found, said) for found in SentenceCausation(sentence, lexicon).find()]
+        ties = list(SentenceCausation(sentence, lexicon).find())
+        if not ties or not (sentence.index in acting or _tells_of_politics(sentence, lexicon)):
+            continue
+        claims = [_claim(reading, sentence, found, said) for found in ties]
         out.extend(_distinct([claim for claim in claims if claim is not None]))
     return tuple(sorted(out, key=lambda c: (c.evidence.start, c.cause.start)))
+
+
+def _is_political(mention: Mention) -> bool:
+    """Whether somebody acts in politics: a state, an armed group, a crowd, or who holds an office."""
+    if mention.kind in _POLITICAL_KINDS:
+        return True
+    return mention.kind in ("person", "organisation") and mention.sector not in _PRIVATE
+
+
+def _tells_of_politics(sentence: Sentence, lexicon: CauseLexicon) -> bool:
+    """Whether the words of a sentence without such actors are about public affairs: protest, harm, a context."""
+    public = (lexicon.public, lexicon.protests, lexicon.toll_events)
+    if any(t.lemma.lower() in words for t in sentence.tokens for words in public):
+        return True
+    return not lexicon.other_contexts.issuperset(contexts(sentence))
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -84,7 +84,7 @@ class Clauses:
 
     def _span(self, indices: list[int]) -> tuple[int, int]:
         first, last = min(indices), max(indices)
-        while first < last and self._s.tokens[first].dep in _LOOSE:
+        while first < last and self._s.tokens[first].dep in (*_LOOSE, "mark"):
             first += 1
         while last > first and self._s.tokens[last].dep in _LOOSE:
             last -= 1

@@ -14,6 +14,9 @@ _ENDING = frozenset({"sever", "cut", "break", "suspend", "end", "downgrade"})
 _OPENING = frozenset({"normalize", "normalise", "restore", "establish", "resume", "renew", "forge"})
 _HAVING = frozenset({"have", "maintain", "enjoy", "keep", "share", "cultivate", "nurture"})
 _NEVER = frozenset({"no", "not", "n't", "never", "neither"})
+_BETWEEN = frozenset({"and", "or"})
+_TENSED = frozenset({"be", "have", "lead", "head", "chair"})  # in the past tense these tell what is past
+_OF_LAND = frozenset({"occupies", "claims territory of"})
 _NO_ACTOR = frozenset({"unknown", "company"})
 
 
@@ -61,9 +64,8 @@ class _Extraction:
                     *lexicon.ties.get(token.lower, ()),
                     *(lexicon.ties.get(lemma, ()) if lemma != token.lower else ()),
                 ):
-                    if (not bond.needs or self._modifiers(sentence, token) & bond.needs) and (
-                        found := self._tie(sentence, bond, token)
-                    ):
+                    is_apt = not bond.needs or self._modifiers(sentence, token) & bond.needs
+                    if is_apt and self._stands(sentence, bond, token) and (found := self._tie(sentence, bond, token)):
                         yield found
                         break
             elif token.pos == "VERB" and lemma in lexicon.verbs:
@@ -92,13 +94,25 @@ class _Extraction:
     def _noun(self, sentence: Sentence, bond: Bond, noun: Token) -> _Found | None:
         b = self._owners(sentence, bond, noun)
         first = noun
-        while first.dep == "conj" and first.pos == "NOUN" and not b:  # "the North's neighbor and trading partner"
-            first = sentence.tokens[first.head]
+        while not b and (other := self._coordinate(sentence, first)):  # "the North's neighbor and trading partner"
+            first = other
             b = self._owners(sentence, bond, first)
-        if not b:
-            return None
         a, confidence = self._named_by(sentence, bond, first)
-        return _Found(bond, noun, a, b, confidence) if a else None
+        if not b and bond.is_mutual and noun.tag == "NNS" and len(a) > 1:  # "the rivals A and B", "A and B are allies"
+            a, b = a[:1], a[1:]
+        return _Found(bond, noun, a, b, confidence) if a and b else None
+
+    def _coordinate(self, sentence: Sentence, noun: Token) -> Token | None:
+        """The bond that a noun is coordinated with, off the tree or right before its "and"."""
+        if noun.dep == "conj":
+            above = sentence.tokens[noun.head]
+            return above if above.pos == "NOUN" else None
+        i = noun.i - 1
+        while i > 0 and sentence.tokens[i].pos in ("ADJ", "NOUN") and sentence.tokens[i].lower not in _BETWEEN:
+            i -= 1
+        before = sentence.tokens[max(0, i - 1)]
+        is_bond = before.pos == "NOUN" and before.lemma.lower() in self._lexicon.nouns
+        return before if sentence.tokens[i].lower == "and" and is_bond else None
 
     def _owners(self, sentence: Sentence, bond: Bond, noun: Token) -> tuple[Token, ...]:
         children = sentence.children(noun.i)
@@ -108,6 +122,8 @@ class _Extraction:
         for child in children:
             if child.dep == "prep" and child.lower in bond.prepositions and (obj := sentence.child(child.i, "pobj")):
                 return tuple(syntax.coordinated(sentence, obj))
+        if noun.dep in ("compound", "nmod") and (owner := sentence.child(noun.head, "poss")) and owner.i < noun.i:
+            return tuple(syntax.coordinated(sentence, owner))  # "its foe Iran"
         for child in children:
             if child.dep in ("compound", "amod", "nmod") and child.i < noun.i and self._actors(sentence, (child,)):
                 return (child,)
@@ -136,22 +152,36 @@ class _Extraction:
                 return tuple(syntax.surface_subject(sentence, verb)), 0.7
             return tuple(t for t in syntax.direct_objects(sentence, verb) if t.i < noun.i), 0.6
         if beside := self._before_comma(sentence, noun):
-            return (beside,), 0.7
+            return beside, 0.7
+        if behind := self._behind(sentence, noun):
+            return (behind,), 0.7
         if any(m.name for m in self._reading.at(sentence.index, noun.i)):
             return (noun,), 0.6
         return (), 0.0
 
-    def _before_comma(self, sentence: Sentence, noun: Token) -> Token | None:
-        """The actor before an apposition that the parser hangs elsewhere: "from Russia, a close ally of Syria"."""
+    def _before_comma(self, sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+        """The actors before an apposition that the parser hangs elsewhere: "from Russia, a close ally of Syria"."""
         first = sentence.phrase(noun.i)[0]
-        if (
-            first < 2
-            or sentence.tokens[first - 1].text != ","
-            or sentence.tokens[first].lower not in ("a", "an", "the", "its")
-        ):
-            return None
+        is_bare = noun.tag == "NNS" and first == noun.i  # "Poland and Hungary, members of …"
+        if first < 2 or sentence.tokens[first - 1].text != ",":
+            return ()
+        if not is_bare and sentence.tokens[first].lower not in ("a", "an", "the", "its"):
+            return ()
         before = sentence.tokens[first - 2]
-        return before if self._actors(sentence, (before,)) else None
+        if not self._actors(sentence, (before,)):
+            return ()
+        while is_bare and before.dep == "conj":
+            before = sentence.tokens[before.head]
+        return tuple(syntax.coordinated(sentence, before)) if is_bare else (before,)
+
+    def _behind(self, sentence: Sentence, noun: Token) -> Token | None:
+        """The name right behind a bond that the parser keeps apart from it: "Serbia's traditional ally Russia"."""
+        for token in sentence.tokens[noun.i + 1 : noun.i + 4]:
+            if token.pos != "PROPN":
+                return None
+            if self._actors(sentence, (token,)):
+                return token if token.dep == noun.dep and token.head == noun.head else None
+        return None
 
     # -- ties: "relations between A and B", "A has good relations with B" ---------------------------------------------
 
@@ -180,9 +210,23 @@ class _Extraction:
                 left = (*left, *syntax.coordinated(sentence, child))
         if not left and noun.dep == "dobj" and verb.lemma in _HAVING | _ENDING | _OPENING:
             left = tuple(syntax.surface_subject(sentence, verb))
+        if noun.dep == "pobj" and sentence.tokens[verb.head].lemma == "be":
+            subjects = tuple(syntax.surface_subject(sentence, sentence.tokens[verb.head]))
+            if verb.lower == "at" and not left:  # "A and B are at war"
+                left = subjects
+                right = right or self._with(sentence, sentence.tokens[verb.head])
+            elif verb.lower == "under" and bond.is_reversed and not right:  # "A is under sanctions of B"
+                right = subjects
         if not right and len(left) > 1:
             left, right = left[:1], left[1:]
         return _Found(bond, noun, left, right, 0.7) if left and right else None
+
+    def _with(self, sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+        """The other party of a verb: "is at war with B"."""
+        for child in sentence.children(verb.i):
+            if child.dep == "prep" and child.lower == "with" and (obj := sentence.child(child.i, "pobj")):
+                return tuple(syntax.coordinated(sentence, obj))
+        return ()
 
     def _sides(self, sentence: Sentence, token: Token) -> tuple[Token, ...]:
         """The noun phrase and its coordinates; "which" stands for whom the main clause names."""
@@ -202,7 +246,10 @@ class _Extraction:
     # -- verbs and compounds ------------------------------------------------------------------------------------------
 
     def _verb(self, sentence: Sentence, bond: Bond, verb: Token) -> _Found | None:
-        if syntax.is_passive(sentence, verb):
+        is_passive = syntax.is_passive(sentence, verb)
+        if bond.only_passive and not is_passive:
+            return None
+        if is_passive:
             a, b = syntax.agents(sentence, verb), syntax.surface_subject(sentence, verb)
             if not a and bond.prepositions:  # "is allied with"
                 a, b = b, self._governed(sentence, bond, verb)
@@ -212,7 +259,7 @@ class _Extraction:
 
     def _governed(self, sentence: Sentence, bond: Bond, verb: Token) -> list[Token]:
         takes_object = not bond.prepositions or "" in bond.prepositions
-        if takes_object and (found := syntax.direct_objects(sentence, verb)):
+        if takes_object and (found := syntax.direct_objects(sentence, verb)) and self._actors(sentence, found):
             return found
         for child in sentence.children(verb.i):
             if child.dep == "prep" and child.lower in bond.prepositions and (obj := sentence.child(child.i, "pobj")):
@@ -248,6 +295,10 @@ class _Extraction:
         inside = [found.head.i, *(t.i for t in (*found.a, *found.b))]
         span = sentence.span_of(min(sentence.phrase(i)[0] for i in inside), max(sentence.phrase(i)[1] for i in inside))
         text = self._reading.document.text
+        if found.bond.relation in _OF_LAND:
+            b_side = [m for m in b_side if m.how != "pronoun"]  # "it" is as often the army as the land
+        if found.bond.only_passive:
+            a_side = [m for m in a_side if m.kind != "person"]
         if found.bond.only_unnamed and len({b.entity for b in b_side}) > 1:
             return  # of the negotiators from two countries, some represent one and some the other
         for a in a_side:
@@ -277,8 +328,10 @@ class _Extraction:
         beside = {c.lower for c in sentence.children(verb.i) if c.dep in ("aux", "neg", "advmod")}
         if (around | beside) & _NEVER:
             return "denied"
-        if around & self._lexicon.past or verb.lemma in _ENDING or "formerly" in beside:
+        if around & self._lexicon.past or verb.lemma in _ENDING or beside & self._lexicon.past:
             return "past"
+        if verb.tag == "VBD" and verb.lemma in _TENSED and verb.dep in ("ROOT", "conj", "relcl"):
+            return "past"  # not in reported speech, whose past is the present of who speaks
         governing = (
             {t.lemma for t in sentence.ancestors(verb.i)} | {verb.lemma} if verb.dep == "xcomp" else {verb.lemma}
         )

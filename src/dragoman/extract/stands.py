@@ -224,7 +224,7 @@ class SentenceStands(Proposals):
                     return None  # "told the press, 'to show …'"
                 subject = self._subject(child)
                 hearer = [h for h in hearers if h.i < child.i]
-                if hearer and not subject and hearer[0].pos == "NOUN" and self.is_act(hearer[0]):
+                if hearer and not subject and not self._can_act(hearer[0]):
                     return None  # "called for talks to end the war": talks do not act
                 if (
                     not (subject or hearer)
@@ -242,6 +242,14 @@ class SentenceStands(Proposals):
                     return None  # "rejected a plan to …": the object is what is meant
                 return _Content(self.verb_phrase(child), None, who if addressed else ())
         return None
+
+    def _can_act(self, noun: Token) -> bool:
+        """Whether a noun can be asked to act; acts and sums of money cannot."""
+        return (
+            noun.pos != "NUM"
+            and not (noun.pos == "NOUN" and self.is_act(noun))
+            and not self._s.child(noun.i, "quantmod")
+        )
 
     def _fits_clause(self, cue: StanceCue, clause: Token) -> bool:
         """Whether a clause says what is to be done, not what is the case."""
@@ -304,6 +312,8 @@ class SentenceStands(Proposals):
             return self._reference(obj)
         if (cue.only_acts and not self.is_act(obj)) or obj.pos == "PRON":
             return None
+        if obj.pos == "PROPN" and cue.stance == "promise":
+            return None  # "promised Mexico that …": the hearer
         return _Content(self.noun_phrase(obj))
 
     def _cleft(self, head: Token) -> _Content | None:
