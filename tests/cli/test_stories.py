@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
+from dragoman.ledger import schema
 from tests.cli.conftest import Run
 from tests.link.articles import QUAKE, QUAKE_AGAIN, SUMMIT
 
@@ -27,3 +30,12 @@ def test_of_a_ledger(run: Run, news: Path) -> None:
     assert json.loads(run("stories", "--format", "jsonl").stdout)["documents"] == ["doc-1"]
     assert run("stories", "--as-of", "2020", "--format", "jsonl").stdout == ""
     assert "no date" in run("stories", "--as-of", "soon").output
+
+
+def test_an_older_ledger_is_brought_up_to_date(run: Run, news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = (*schema.migrations(), "CREATE TABLE remarks (record TEXT);\n")
+    monkeypatch.setattr(schema, "migrations", lambda: newer)
+    refused = run("events")
+    assert refused.exit_code == 2 and f"dragoman stories --ledger {news.name}" in refused.stderr
+    assert run("stories").exit_code == 0
+    assert run("events").exit_code == 0

@@ -14,6 +14,10 @@ from dragoman.errors import DragomanError
 APPLICATION_ID = 0x4452474D
 
 
+class OlderError(DragomanError):
+    """A ledger that an older version wrote. Opened for writing, it is brought up to date."""
+
+
 def migrations() -> tuple[str, ...]:
     """The SQL scripts that lead from an empty file to the newest schema; the schema's version is their number."""
     folder = resources.files("dragoman.ledger") / "migrations"
@@ -106,9 +110,9 @@ def _check(connection: sqlite3.Connection, path: Path, *, newest: int, may_be_em
             "upgrade dragoman: pip install --upgrade dragoman",
         )
     if version < newest and not may_be_empty:
-        raise DragomanError(
+        raise OlderError(
             f"{path} was written by an older dragoman (schema {version} of {newest})",
-            f"bring it up to date by adding to it: dragoman code ARTICLES --ledger {path}",
+            f"bring it up to date: dragoman stories --ledger {path}",
         )
 
 
