@@ -11,12 +11,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
+from dragoman.extract import same_acts
 from dragoman.extract.when_where import is_historical, precision_of, tense_of, token_at, verb_above
-from dragoman.lexicon import load_toml
-from dragoman.model import Event, EventDate, EventType, Reading, Sentence, Span, Time, Token
+from dragoman.model import Event, EventDate, Reading, Sentence, Span, Time, Token
 from dragoman.ontology import quad_of
 
 _LEAD_SENTENCES = 3  # of the body, in which the day of the news is looked for
@@ -24,14 +23,10 @@ _LEAD_SENTENCES = 3  # of the body, in which the day of the news is looked for
 _WIRE_DAYS = 3
 _FRESH_DAYS = 1
 _KEPT = 2  # sentences for which a day other than the lead's goes on
-# Deeds that reports come back to: a noun for one means the one told elsewhere, not one of today.
-_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.RETREAT, EventType.MOBILIZE})
 _AT_THE_WORD, _TOLD, _INFERRED, _SHARED = 2.0, 1.5, 0.5, 1.0
 _MAIN = frozenset({"ROOT", "conj", "ccomp", "parataxis", "advcl", "xcomp", "pcomp", "prep"})
 _SPEAKING = frozenset({"i", "we"})
 _KILLING = frozenset({"killing"})
-_ANY = frozenset({"a", "an", "another", "any", "every", "no", "some"})
-_THESE = frozenset({"the", "these", "those", "both"})
 _ASIDE = frozenset({"after", "since", "until"})  # their clauses tell of another time than the main clause
 # What ties a noun to the clause that tells of it; in other phrases it is only spoken of.
 _MARKS = frozenset({"mark", "prep", "advmod"})
@@ -82,31 +77,21 @@ def _with_date(event: Event, date: EventDate, published: dt.date | None) -> Even
 # --- the same act, dated elsewhere ------------------------------------------------------------------------------
 
 
-@cache
-def _families() -> dict[str, frozenset[str]]:
-    """Which kinds of act a word can mean, by lemma."""
-    table: dict[str, set[str]] = {}
-    for family, words in load_toml("times.toml")["same_acts"].items():
-        for word in words:
-            table.setdefault(word, set()).add(family)
-    return {word: frozenset(families) for word, families in table.items()}
-
-
 def _told(reading: Reading, events: Iterable[Event], heads: Iterable[Token | None]) -> Iterator[_Dated]:
     """The events that have a date."""
     for event, head in zip(events, heads, strict=True):
         if event.date is not None and head is not None and "future" not in event.auxiliary:
             weight = _INFERRED if event.date.start is None else _TOLD
-            is_deed = event.event in _DEEDS
-            families = _meant(reading.sentences[event.sentence], head, is_deed=is_deed)
-            date = _inferred(event.date)
-            yield _Dated(event.sentence, families, _parties(event), _victims(event), date, is_deed, weight)
+            is_deed = event.event in same_acts.DEEDS
+            families = same_acts.meant(reading.sentences[event.sentence], head, is_deed=is_deed)
+            parties, victims = same_acts.parties(event), same_acts.victims(event)
+            yield _Dated(event.sentence, families, parties, victims, _inferred(event.date), is_deed, weight)
 
 
 def _at_the_word(anchored: Iterable[tuple[Sentence, Time, Token]]) -> Iterator[_Dated]:
     """What times at the very words of acts date."""
     for sentence, time, token in anchored:
-        families = _families().get(token.lemma.lower(), frozenset())
+        families = same_acts.families().get(token.lemma.lower(), frozenset())
         date = _date(time)
         if families and date is not None:
             yield _Dated(sentence.index, families, frozenset(), frozenset(), date, None, _AT_THE_WORD)
@@ -133,25 +118,14 @@ def _anchored(reading: Reading) -> Iterable[tuple[Sentence, Time, Token]]:
             yield sentence, time, above
 
 
-def _meant(sentence: Sentence, head: Token, *, is_deed: bool) -> frozenset[str]:
-    """The kinds of act that an event's words can mean: its head's; of deeds also those of subject and object ("the
-    bomb went off", "carried out the raid") and of the noun that its clause describes."""
-    tokens = [head]
-    if is_deed:
-        tokens += [t for t in sentence.children(head.i) if t.dep in ("nsubj", "nsubjpass", "dobj")]
-        if head.dep in ("relcl", "acl"):
-            tokens.append(sentence.tokens[head.head])
-    return frozenset().union(*(_families().get(t.lemma.lower(), frozenset()) for t in tokens))
-
-
 def _of_same_act(event: Event, sentence: Sentence, head: Token, told: Sequence[_Dated]) -> EventDate | None:
     if any(auxiliary != "historical" for auxiliary in event.auxiliary):
         return None
-    is_deed = event.event in _DEEDS
-    if is_deed and _is_any(sentence, head):
+    is_deed = event.event in same_acts.DEEDS
+    if is_deed and same_acts.is_any(sentence, head):
         return None
-    families = _meant(sentence, head, is_deed=is_deed)
-    parties, victims = _parties(event), _victims(event)
+    families = same_acts.meant(sentence, head, is_deed=is_deed)
+    parties, victims = same_acts.parties(event), same_acts.victims(event)
     alike = [d for d in told if d.families & families and d.is_deed in (None, is_deed)]
     if is_deed:
         alike = _without_other_deaths(alike, families, victims)
@@ -167,30 +141,11 @@ def _of_same_act(event: Event, sentence: Sentence, head: Token, told: Sequence[_
     return max(reversed(alike), key=lambda d: (total[d.date], d.sentence <= event.sentence)).date
 
 
-def _parties(event: Event) -> frozenset[str]:
-    return frozenset(m.code or m.entity for m in (*event.actors, *event.recipients))
-
-
-def _victims(event: Event) -> frozenset[str]:
-    """The persons of a name to whom something was done: two of them, two deeds."""
-    return frozenset(m.entity for m in event.recipients if m.kind == "person" and m.name)
-
-
 def _without_other_deaths(alike: list[_Dated], families: frozenset[str], victims: frozenset[str]) -> list[_Dated]:
     """Those but for what sentences tell of the death of somebody else of a name."""
     deaths = [d for d in alike if d.families & families == _KILLING and d.victims]
     others = {d.sentence for d in deaths if victims and not d.victims & victims}
     return [d for d in alike if d.families & families != _KILLING or d.sentence not in others]
-
-
-def _is_any(sentence: Sentence, head: Token) -> bool:
-    """Whether a noun means no deed told elsewhere: "an attack", "airstrikes", but "the attack", "Friday's attacks"."""
-    if head.pos not in ("NOUN", "PROPN"):
-        return False
-    det = sentence.child(head.i, "det")
-    if head.tag in ("NNS", "NNPS"):
-        return (det is None or det.lower not in _THESE) and sentence.child(head.i, "poss", "nummod") is None
-    return det is not None and det.lower in _ANY
 
 
 def _date(time: Time) -> EventDate | None:
@@ -227,7 +182,7 @@ class _Days:
         if self._has_own_time(sentence, head):
             return None
         if head.pos not in ("VERB", "AUX"):
-            if event.event in _DEEDS and not quad_of(event.event).startswith("verbal"):
+            if event.event in same_acts.DEEDS and not quad_of(event.event).startswith("verbal"):
                 return None
             verb = verb_above(sentence, head) if _is_of_clause(sentence, head) else None
         else:

@@ -18,13 +18,14 @@ from dragoman.extract.factuality import judge
 from dragoman.extract.headlines import reread
 from dragoman.extract.ids import record_id
 from dragoman.extract.lexicon import EventLexicon
+from dragoman.extract.locating import located, place_of
 from dragoman.extract.mishaps import without_accidents
 from dragoman.extract.operators import combine
 from dragoman.extract.roles import Roles
 from dragoman.extract.said import SaidWhere
 from dragoman.extract.sizes import merge, sizes
 from dragoman.extract.standing import Standing
-from dragoman.extract.when_where import date_of, is_future, is_historical, place_of
+from dragoman.extract.when_where import date_of, is_future, is_historical
 from dragoman.model import (
     Auxiliary,
     Event,
@@ -63,7 +64,7 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
         if sentence.tokens and sentence.index in peopled:  # no record without a political actor
             out.extend(_SentenceEvents(reading, sentence, told, lexicon).events())
     told_of = without_accidents(reading, out, lexicon.classes)
-    return answered(reading, dated(reading, told_of), lexicon.classes)
+    return answered(reading, located(reading, dated(reading, told_of)), lexicon.classes)
 
 
 class _SentenceEvents:
@@ -76,7 +77,8 @@ class _SentenceEvents:
         self._lexicon = lexicon
         self._told = told.near(sentence)
         inside = reading.inside(sentence)
-        self._times, self._places = inside.times, inside.places
+        governments = {m.span for m in inside.mentions if m.how == "metonym"}
+        self._times, self._places = inside.times, [p for p in inside.places if p.span not in governments]
 
     def events(self) -> Iterator[Event]:
         acts = SentenceActs(self._sentence, self._lexicon, self._roles).find()
@@ -145,12 +147,13 @@ class _SentenceEvents:
         confidence = self._confidence(act, kind, actors, recipients, auxiliary, said_by)
         if confidence < least():
             return None
+        place = place_of(self._sentence, act.head, kind, self._places)
         trigger, evidence = self._trigger(act), self._evidence(act, actors, recipients)
         return Event(
             record_id(self._reading.document.id, "event", trigger.start, trigger.end, kind, mode or ""),
             self._sentence.index, kind, mode, _ordered(auxiliary), contexts(self._sentence), quad_of(kind),
-            score_of(kind, mode), actors, recipients, date, place_of(self._sentence, act.head, self._places), size,
-            said_by, trigger, evidence, confidence, act.rule, act.rejected,
+            score_of(kind, mode), actors, recipients, date, place, size, said_by,
+            trigger, evidence, confidence, act.rule, act.rejected,
         )  # fmt: skip
 
     # -- who ------------------------------------------------------------------------------------------------------

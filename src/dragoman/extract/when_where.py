@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Literal
 
-from dragoman.model import EventDate, Place, Precision, Sentence, Span, Time, Token
+from dragoman.model import EventDate, Precision, Sentence, Span, Time, Token
 
 _SHAPES: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"\d{4}-\d\d-\d\dT.*"), "time"),
@@ -18,9 +18,6 @@ _SHAPES: tuple[tuple[re.Pattern[str], Precision], ...] = (
     (re.compile(r"\d{4}"), "year"),
 )
 _MAX_STEPS = 5  # edges of the tree between an act and a time that dates it
-_PLACE_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "on", "off", "over"}
-)
 _HISTORICAL_AFTER = dt.timedelta(days=31)
 
 
@@ -55,11 +52,11 @@ def _steps(sentence: Sentence, a: int, b: int) -> int:
 
 
 _NOT_OF_ACT = frozenset({"until", "till", "before", "after", "since", "by", "from", "for", "pending", "ahead", "to"})
-_HAPPENING = frozenset(
+HAPPENING = frozenset(
     "hold occur happen take carry conduct launch begin start open make stage mount attend end conclude come".split()
 )
 # Verbs that say no more of the act below them than that it is planned, begun or tried.
-_PHASES = frozenset(
+PHASES = frozenset(
     "expect schedule plan slate set due begin start continue manage try attempt intend prepare fail vow go".split()
 )
 # A time gone by cannot be that of an infinitive: "invited them to return two weeks ago".
@@ -135,7 +132,7 @@ def _belongs(sentence: Sentence, time: Token, head: Token) -> bool:
         return tense_of(sentence, head) not in ("before past", "perfect")
     if _is_of_infinitive(sentence, governor, head):
         return _GONE_BY.search(sentence.text[time.start - sentence.span.start :]) is not None or (
-            head.lemma.lower() in _PHASES
+            head.lemma.lower() in PHASES
         )
     return _shares_time(sentence, governor, head)
 
@@ -166,7 +163,7 @@ def _belongs_to_noun(sentence: Sentence, time: Token, head: Token, governor: Tok
     if governor is None or above is None or governor.i != above.i:
         return False
     is_subject = sentence.tokens[head.i].dep in ("nsubj", "nsubjpass") and head.head == governor.i
-    return is_subject or governor.lemma.lower() in _HAPPENING
+    return is_subject or governor.lemma.lower() in HAPPENING
 
 
 def _shares_time(sentence: Sentence, governor: Token, head: Token) -> bool:
@@ -202,17 +199,3 @@ def is_future(date: EventDate | None, published: dt.date | None, *, by_days: int
     if date is None or published is None or date.precision != "day":
         return False
     return (dt.date.fromisoformat(date.value[:10]) - published).days > by_days
-
-
-def place_of(sentence: Sentence, head: Token, places: list[Place]) -> str | None:
-    """The name of the place where the act happened: one after "in", "near", … that hangs nearest to it."""
-    best: int | None = None
-    name: str | None = None
-    for place in places:
-        token = token_at(sentence, place.span)
-        if token is None or token.dep != "pobj" or sentence.tokens[token.head].lower not in _PLACE_PREPOSITIONS:
-            continue
-        steps = _steps(sentence, token.i, head.i)
-        if steps <= _MAX_STEPS and (best is None or steps < best):
-            best, name = steps, place.text
-    return name
