@@ -169,6 +169,7 @@ class Sentence:
     text: str
     tokens: list[Token] = field(default_factory=list)
     is_title: bool = False
+    plain: str | None = None  # a headline in Title Case as the parser reads it: with capitals on names alone
     _children: list[list[Token]] | None = None
 
     def children(self, i: int) -> list[Token]:

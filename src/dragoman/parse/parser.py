@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -36,7 +37,8 @@ class Parser:
     def parse(self, sentences: Iterable[Sentence]) -> None:
         """Parse these sentences in place, in batches; equal texts once."""
         wanted = list(sentences)
-        unseen: dict[str, None] = {s.text: None for s in wanted if s.text not in self._cache}
+        read = [s.plain or s.text for s in wanted]
+        unseen: dict[str, None] = {text: None for text in read if text not in self._cache}
         fresh: dict[str, list[_Row]] = {}
         spaced = [(_even(text), text) for text in unseen]
         docs = self._pipeline.pipe(
@@ -47,9 +49,14 @@ class Parser:
         )
         for parsed, (text, shift) in docs:
             fresh[text] = _rows(parsed, self._morphology.forms(parsed), shift)
-        for sentence in wanted:
-            rows = fresh.get(sentence.text) or self._cache.get(sentence.text, [])
+        for sentence, text in zip(wanted, read, strict=True):
+            rows = fresh.get(text) or self._cache.get(text, [])
             sentence.tokens = _tokens(rows, sentence.span.start)
+            if sentence.plain is not None:  # the words as they stand
+                sentence.tokens = [
+                    replace(t, text=sentence.text[t.start - sentence.span.start : t.end - sentence.span.start])
+                    for t in sentence.tokens
+                ]
         self._remember(fresh)
 
     def _remember(self, fresh: dict[str, list[_Row]]) -> None:

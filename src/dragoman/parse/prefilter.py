@@ -18,5 +18,5 @@ def can_hold_record(sentence: Sentence) -> bool:
         letters = [c for c in sentence.text if c.isalpha()]
         if sum(c < _END_OF_LATIN for c in letters) < _MIN_LATIN * len(letters):
             return False
-    words = _LETTERS.findall(sentence.text)
+    words = _LETTERS.findall(sentence.plain or sentence.text)
     return len(words) >= _MIN_WORDS and any(word[0].islower() for word in words)

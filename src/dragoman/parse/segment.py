@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 
 from dragoman.lexicon import load_toml
 from dragoman.model import Document, Sentence, Span
+from dragoman.parse.casing import is_headline, plain_case
 
 # A run of terminators with the quotation marks, brackets and marks of emphasis that close with them, white space, and
 # what opens next.
@@ -66,13 +67,19 @@ def _pieces(text: str, left: int, right: int) -> Iterator[Span]:
         yield Span(left, right)
 
 
-def segment(document: Document) -> list[Sentence]:
-    """The unparsed sentences of a document's kept paragraphs, in text order."""
+def segment(document: Document, words: Set[str] = frozenset()) -> list[Sentence]:
+    """The unparsed sentences of a document's kept paragraphs, in text order.
+
+    ``words`` are those that a headline may capitalise though they are no names.
+    """
     out: list[Sentence] = []
     for number, paragraph in enumerate(document.paragraphs):
         for span in split(document.text, paragraph.span.start, paragraph.span.end):
             sentence = Sentence(
                 len(out), number, span, document.text[span.start : span.end], is_title=paragraph.is_title
             )
+            if paragraph.is_title and is_headline(sentence.text):
+                body = (document.text[p.span.start : p.span.end] for p in document.paragraphs if not p.is_title)
+                sentence.plain = plain_case(sentence.text, body, words)
             out.append(sentence)
     return out
