@@ -190,6 +190,13 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
             ],
         ),
         ("Mira Solberg, a judge, said Tom Okello was free.", [("Mira Solberg", "indirect", "Tom Okello was free")]),
+        (
+            "The council said the firm's analysis was flawed, saying that the market had changed.",
+            [
+                ("The council", "indirect", "the firm's analysis was flawed"),
+                ("The council", "indirect", "the market had changed"),
+            ],
+        ),
         ("He likened the migrants to a snake.", [("He", "indirect", "the migrants to a snake")]),
     ],
 )
@@ -306,6 +313,8 @@ def test_the_outlet_is_credited(code: Code) -> None:
 
 def test_addressee_and_medium(code: Code) -> None:
     assert only(code, "Keller told reporters that the talks had failed.").addressee.text == "reporters"  # type: ignore[union-attr]
+    assert only(code, "The trade is projected to grow.").addressee is None
+    assert only(code, "Keller responded to the measures that the border was open.").addressee is None
     assert only(code, "The talks had failed, according to aid groups.").addressee is None
     assert only(code, "Keller tweeted that the talks had failed.").medium == "tweet"
     assert only(code, "Keller said in a televised speech that the talks had failed.").medium == "speech"

@@ -154,8 +154,8 @@ class SentenceReports(SetOffReports):
         """The clause that the parser hangs on a noun before it: "said in a speech that …", "told a group that …"."""
         for child in self._s.children(head.i):
             noun = self._s.child(child.i, "pobj") if child.dep == "prep" else child if child.dep == "dobj" else None
-            if noun is None or child.i < head.i:
-                continue
+            if noun is None or child.i < head.i or noun.lemma.lower() in self._lexicon.nouns:
+                continue  # "answered to charges that …": what others say
             for clause in self._s.children(noun.i):
                 first = self._s.tokens[self._s.subtree(clause.i)[0]]
                 is_that = first.lower == "that" and first.dep == "mark"
@@ -183,12 +183,22 @@ class SentenceReports(SetOffReports):
     def _before_next_cue(self, clause: Token, inside: list[int]) -> list[int]:
         """The clause before a second cue of the same speaker: "said the bureau has …, but indicated that …"."""
         for child in self._s.children(clause.i):
+            if self._is_added(child):
+                return [i for i in inside if i < self._s.subtree(child.i)[0]]
             if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
                 continue
             is_of_cue = clause.tag == "VB" and self._s.child(clause.i, "aux") is not None  # "would go and warned …"
             if child.tag in ("VBD", "VBZ", "VBP") and (is_of_cue or self._s.child(child.i, "ccomp")):
                 return [i for i in inside if (i < child.i and self._s.tokens[i].dep != "cc") or i < child.i - 2]
         return inside
+
+    def _is_added(self, verb: Token) -> bool:
+        """Whether a participle behind a comma says more: "said it had failed, adding that …"."""
+        first = self._s.subtree(verb.i)[0]
+        is_set_off = verb.tag == "VBG" and verb.dep == "advcl" and first > 0 and self._s.tokens[first - 1].text == ","
+        if not is_set_off or not any(c.dep == "ccomp" and c.i > verb.i for c in self._s.children(verb.i)):
+            return False
+        return any(c.act == "speech" and "clause" in c.takes for c in self._lexicon.verbs.get(verb.lemma, ()))
 
     def _is_new_clause(self, token: Token) -> bool:
         return any(c.dep in ("nsubj", "nsubjpass", "expl") for c in self._s.children(token.i))
@@ -263,12 +273,8 @@ class SentenceReports(SetOffReports):
         """Who speaks: the subject, found outside of the quoted words; "said Mary Jones" is often misread."""
         above = self._s.tokens[head.head]
         outer = self._s.tokens[above.head]
-        if (
-            head.dep == "conj"
-            and above.dep == "ccomp"
-            and outer.lemma in self._lexicon.verbs
-            and not self._is_new_clause(head)
-        ):
+        is_second = head.dep == "conj" or self._is_added(head)
+        if is_second and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
             return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
         found = syntax.surface_subject(self._s, head)
         if found and not self._is_quoted(found[0]):

@@ -16,7 +16,7 @@ _TO_HEARERS = frozenset({"to", "with", "before"})
 _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at most
 _MEDIA = frozenset({"JRN", "MED"})
 _THINGS = frozenset({"it", "this", "that", "there", "which"})
-_ANYBODY = frozenset("anyone anybody nobody something anything nothing".split())
+_ANYBODY = frozenset("you one anyone anybody nobody something anything nothing".split())
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
 
@@ -127,7 +127,8 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
         return None  # "according to the ministry": that is the source
     if syntax.is_passive(sentence, head):
         subjects = syntax.surface_subject(sentence, head)
-        return mentions_of(reading, sentence, subjects[0])[0] if subjects and report.how == "clause" else None
+        is_told = subjects and report.how == "clause" and "raising" not in report.cue.takes
+        return mentions_of(reading, sentence, subjects[0])[0] if is_told else None
     for child in sentence.children(head.i):
         if content is not None and content.start <= child.start < content.end:
             continue
@@ -136,8 +137,11 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
             return mentions_of(reading, sentence, child)[0]
         if child.dep in ("prep", "dative") and child.lower in _TO_HEARERS and report.how != "preposition":
             hearer = sentence.child(child.i, "pobj")
-            if hearer is not None and (hearer.pos in ("PROPN", "PRON") or hearer.tag == "NNS"):
-                return mentions_of(reading, sentence, hearer)[0]
+            if hearer is None or not (hearer.pos in ("PROPN", "PRON") or hearer.tag == "NNS"):
+                continue
+            heard = mentions_of(reading, sentence, hearer)[0]
+            if hearer.pos != "NOUN" or heard.kind != "unknown":  # "answered to charges", "announced to farmers"
+                return heard
     return None
 
 

@@ -179,7 +179,7 @@ class _Extraction:
             return
         if any(t.lower in _TALKERS for t in report.speakers) and report.cue.act != "speech" and not inside:
             return  # "I think", "you know" in somebody's own talk: that is no report
-        if not speakers.can_hold(self._reading, sentence, report, self._lexicon):
+        if not inside and not speakers.can_hold(self._reading, sentence, report, self._lexicon):
             return
         if via_of := self._as_via(report, main):
             self._credit(via_of, report)
