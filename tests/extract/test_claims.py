@@ -27,6 +27,7 @@ def ties(code: Code, text: str) -> list[tuple[str, str, str]]:
             ("Sanctions", "Iran from testing missiles", "denied"),
         ),
         ("The embargo could lead to a famine.", ("The embargo", "a famine", "could")),
+        ("The raid threatens to spark a war.", ("The raid", "a war", "could")),
         ("The crisis stems from a failure of policy.", ("a failure of policy", "The crisis", "asserted")),
         ("Police arrested two men for throwing stones.", ("throwing stones", "Police arrested two men", "asserted")),
         ("Farmers blocked the road in protest against the tax.", ("the tax", "Farmers blocked the road", "asserted")),
@@ -55,7 +56,12 @@ def test_the_holder_is_who_says_it(code: Code) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The ministers met in Vienna to sign a treaty.", "He works as a teacher.", "France beat Spain after extra time."],
+    [
+        "The ministers met in Vienna to sign a treaty.",
+        "The meeting was held in Vienna to ease tensions.",
+        "He works as a teacher.",
+        "France beat Spain after extra time.",
+    ],
 )
 def test_what_is_no_claim(code: Code, text: str) -> None:
     assert ties(code, text) == []
@@ -121,6 +127,9 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "Troops watched even as the crowd burned the palace.",
         "The paper asked the minister if he had any plans for the canal.",
         "She led his campaign for president.",
+        "Tension remains in Iran, not because of the embargo.",
+        "A movement for unity grew in Iran.",
+        "It was thanks to Iran.",
         "Refined sugar causes a lack of minerals.",
         "If you want to see Iran, ask the embassy in Rome.",
         "The senator told Iran the war was lost, claiming that half of its troops had died.",

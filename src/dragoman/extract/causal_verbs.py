@@ -29,6 +29,8 @@ class CausalVerbs(Clauses):
     def _between(self, verb: CausalVerb, head: Token, last: int) -> Causation | None:
         if len(verb.words) == 1 and self._s.child(head.i, "prt"):
             return None  # "turned out to be"
+        if self._is_aim_of_another(head):
+            return None
         passive = syntax.is_passive(self._s, head)
         if passive:
             subject, obj = self._agent(head), self._passive_subject(head)
@@ -54,6 +56,15 @@ class CausalVerbs(Clauses):
         if verb.is_backward:
             cause, effect = effect, cause
         return Causation(head, cause, effect, False, 0.7, f"causes.toml:{' '.join(verb.words)}", verb.is_negative)
+
+    def _is_aim_of_another(self, head: Token) -> bool:
+        """Whether an infinitive tells what somebody means to do: "met to ease tensions", "a plan to stop the war"."""
+        if not any(c.dep == "aux" and c.lower == "to" for c in self._s.children(head.i)):
+            return False
+        above = self._s.tokens[head.head]
+        return not (
+            head.dep in ("xcomp", "ccomp", "conj") and above.lemma.lower() in self._lexicon.carrying | {head.lemma}
+        )
 
     def _affected(self, verb: CausalVerb, head: Token, last: int) -> tuple[int, int] | None:
         children = [c for c in self._s.children(head.i) if c.i > head.i]
@@ -160,6 +171,8 @@ class CausalVerbs(Clauses):
                 continue
             elif child.dep == "prep":
                 obj = self._deep_object(child)
+                if obj is not None and obj.tag == "VBG" and child.lower in self._lexicon.deed_prepositions:
+                    continue  # read as a deed
                 is_vague = child.lower in ("on", "in", "at", "of")
                 if obj is None or obj.lemma in self._lexicon.durations or (is_vague and not self._is_charge(obj)):
                     continue

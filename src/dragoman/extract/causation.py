@@ -17,6 +17,7 @@ _TOLD = _TELLING | {"expect", "know", "note", "do"}  # "as he noted", "as they d
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"})
 _SETTING = frozenset({"had", "has", "have", "not", "n't", "n’t", "could", "would", "might", "may", "can"})
 _POSSIBLE = frozenset({"could", "may", "might", "can"})
+_THREATENING = frozenset({"threaten", "risk"})
 _CONDITIONAL = frozenset({"would", "will", "'ll", "’ll", "'d", "’d"})
 
 
@@ -68,7 +69,9 @@ class SentenceCausation(CausalVerbs):
     # -- ties ---------------------------------------------------------------------------------------------------------
 
     def _match(self, ties: tuple[Tie, ...], token: Token) -> Tie | None:
-        """The first of these ties, the longest before, whose words stand from ``token`` on."""
+        """The first of these ties, the longest before, whose words stand from ``token`` on; none behind a "not"."""
+        if token.i and self._s.tokens[token.i - 1].lower in ("not", "n't", "n’t"):
+            return None
         longest = len(ties[0].words)
         ahead = tuple([t.lower for t in self._s.tokens[token.i : token.i + longest]])
         return next((tie for tie in ties if ahead[: len(tie.words)] == tie.words), None)
@@ -287,7 +290,9 @@ class SentenceCausation(CausalVerbs):
 
 
 def is_possible(sentence: Sentence, head: Token) -> bool:
-    """Whether "could", "may" or "might" stands with the verb."""
+    """Whether "could", "may" or "might" stands with the verb, or it is only threatened: "threatens to spark"."""
+    if head.dep == "xcomp" and sentence.tokens[head.head].lemma in _THREATENING:
+        return True
     return any(c.dep == "aux" and c.lower in _POSSIBLE for c in sentence.children(head.i))
 
 

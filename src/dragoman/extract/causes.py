@@ -67,6 +67,7 @@ class CauseLexicon:
     durations: frozenset[str]
     states: frozenset[str]
     asking: frozenset[str]
+    carrying: frozenset[str]
     public: frozenset[str]  # words of public affairs
     other_contexts: frozenset[str]  # of these alone a claim is not about politics
     deed_prepositions: frozenset[str]
@@ -122,6 +123,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(words.get("duration.words", ())),
         frozenset(words.get("state.words", ())),
         frozenset(words.get("asking.words", ())),
+        frozenset(words.get("carrying.words", ())),
         frozenset(words.get("politics.words", ())),
         frozenset(words.get("politics.not", ())),
         frozenset(words.get("deed.after", ())),

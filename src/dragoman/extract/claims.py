@@ -14,6 +14,7 @@ from dragoman.model import Claim, Mention, Modality, Quote, Reading, Sentence, S
 
 _POLITICAL_KINDS = frozenset({"state", "armed group", "party", "crowd"})
 _PRIVATE = frozenset({None, "CVL", "BUS", "EDU", "JRN", "MED", "HLH"})  # sectors of people who hold no office
+_SHELL = frozenset({"AUX", "PRON", "DET", "PART", "PUNCT", "SCONJ", "CCONJ"})
 _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
 
 
@@ -65,7 +66,7 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhe
     text = reading.document.text
     cause = trimmed(text, sentence.span_of(*found.cause))
     effect = trimmed(text, sentence.span_of(*found.effect))
-    if cause.overlaps(effect) or cause.start == cause.end or effect.start == effect.end:
+    if cause.overlaps(effect) or not (_says_something(sentence, cause) and _says_something(sentence, effect)):
         return None
     statement = said.at(effect.start if found.is_alleged else sentence.tokens[found.head.i].start)  # who blames claims
     holder = statement.speaker if statement else None
@@ -82,6 +83,12 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhe
         found.confidence,
         found.rule,
     )
+
+
+def _says_something(sentence: Sentence, span: Span) -> bool:
+    """Whether a cause or effect is no shell of a clause: "It was", "that is"."""
+    inside = [t.pos for t in sentence.tokens if span.start <= t.start < span.end]
+    return "AUX" not in inside or not _SHELL.issuperset(inside)
 
 
 def _modality(sentence: Sentence, found: Causation, statement: Statement | None) -> Modality:

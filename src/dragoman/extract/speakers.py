@@ -17,6 +17,7 @@ _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at m
 _MEDIA = frozenset({"JRN", "MED"})
 _THINGS = frozenset({"it", "this", "that", "there", "which"})
 _ANYBODY = frozenset("you one anyone anybody nobody something anything nothing".split())
+_OWN = frozenset({"threaten", "promise"})  # forces of words that things cannot say either
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
 
@@ -72,6 +73,7 @@ def can_hold(reading: Reading, sentence: Sentence, report: Report, lexicon: CueL
     if token.lower in _ANYBODY:
         return False
     is_held = report.cue.act in ("thought", "stance") and report.cue.force != "know"
+    is_held = is_held or report.cue.force in _OWN  # "the raid threatens to spark a war"
     if not is_held or token.tag != "NN" or token.lower in lexicon.collectives:
         return True
     return mentions_of(reading, sentence, token)[0].kind != "unknown"
@@ -127,7 +129,8 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention 
         return None  # "according to the ministry": that is the source
     if syntax.is_passive(sentence, head):
         subjects = syntax.surface_subject(sentence, head)
-        is_told = subjects and report.how == "clause" and "raising" not in report.cue.takes
+        is_told = report.how == "clause" and "raising" not in report.cue.takes
+        is_told = is_told and bool(subjects) and subjects[0].lower not in _THINGS  # "it was decided that"
         return mentions_of(reading, sentence, subjects[0])[0] if is_told else None
     for child in sentence.children(head.i):
         if content is not None and content.start <= child.start < content.end:
