@@ -48,7 +48,11 @@ _VIOLENT = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, E
 _UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE})
 # Acts that several do with one another, always or where they are of several countries.
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})
-_TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT}
+_TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE}
+# Acts that are done by means of troops.
+_WITH_TROOPS = frozenset(
+    {EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE, EventType.AID, EventType.THREATEN}
+)
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
@@ -165,7 +169,8 @@ class _SentenceEvents:
         if act.event in _VIOLENT:
             actors = tuple(m for m in actors if not self._standing.is_ground(m))
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
-        return actors, next((found for found in self._recipients(act, actors, acting) if found), ())
+        others = (self._without(found, act, actors, acting) for found in self._candidates(act, actors, acting))
+        return actors, next((found for found in others if found), ())
 
     def _in_person(self, mentions: tuple[Mention, ...], speaker: Mention | None) -> tuple[Mention, ...]:
         """With "I" and "we" of a quotation read as its speaker, who speaks for the country as for himself."""
@@ -187,39 +192,39 @@ class _SentenceEvents:
             return True  # "critics", "attackers": who does an act, not the act
         return token.lemma.lower() not in self._lexicon.act_nouns
 
-    def _recipients(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
-        """Candidates from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
+    def _candidates(self, act: Act, actors: tuple[Mention, ...], acting: set[str]) -> Iterator[tuple[Mention, ...]]:
+        """Recipients from the surest to the weakest: slots, what fixed objects lend, the clause below, what is beside,
         and last the object itself, though it be no actor."""
         roles = self._roles
         named = [t for t in act.recipients if self._can_act(t)] or list(act.recipients)
         found = roles.who(named)
-        if named and all(t.tag == "PRP" for t in named) and not self._without(found, actors, acting):
+        if named and all(t.tag == "PRP" for t in named) and not self._without(found, act, actors, acting):
             found = roles.who(self._called(act.head))  # "called the king to congratulate him": not himself
         if not any(self._standing.is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
-            yield self._without(roles.behind(named), actors, acting)
-        yield self._without(found, actors, acting)
+            yield roles.behind(named)
+        yield found
         are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
         if act.event in _TOGETHER and are_several:
             return  # those who meet or work together are all named: what else stands there is where and what about
-        yield self._without(roles.lent(act.lends), actors, acting)
-        yield self._without(roles.lent(act.objects), actors, acting)
+        yield roles.lent(act.lends)
+        yield roles.lent(act.objects)
         if act.is_nominal:
             if act.event in _VIOLENT:
-                yield self._without(roles.behind(act.lends), actors, acting)
+                yield roles.behind(act.lends)
             return
         said = {t.i for t in act.trigger}
         for head in (act.head, *act.objects):
-            others = tuple(m for m in roles.in_clause(head) if m.head not in said)
-            yield self._without(others, actors, acting)
+            yield tuple(m for m in roles.in_clause(head) if m.head not in said)
         is_aimed = needs_recipient(act.event) or act.event is EventType.PROTEST
         if is_aimed or quad_of(act.event).startswith("verbal"):
             clauses = [c for head in (act.head, *act.lends) for c in roles.clauses(head)]
-            yield self._without(roles.within(clauses), actors, acting)
-        yield self._without(roles.beside(act.head), actors, acting)
-        yield self._without(roles.within((*act.objects, *act.lends)), actors, acting)
+            yield from roles.within(clauses)
+        yield roles.beside(act.head)
+        yield roles.answering(act.head)
+        yield from roles.within((*act.objects, *act.lends))
         for head in (act.head, *act.lends, *act.objects):
-            yield self._without(roles.located(head), actors, acting)
-        yield self._without(roles.who(act.objects), actors, acting)
+            yield roles.located(head)
+        yield roles.who(act.objects)
 
     def _called(self, verb: Token) -> list[Token]:
         """The object of the verb above a purpose: whom a pronoun in it means."""
@@ -227,12 +232,18 @@ class _SentenceEvents:
         return syntax.direct_objects(self._sentence, above) if verb.dep in ("advcl", "xcomp") else []
 
     def _without(
-        self, recipients: tuple[Mention, ...], actors: tuple[Mention, ...], acting: set[str]
+        self, recipients: tuple[Mention, ...], act: Act, actors: tuple[Mention, ...], acting: set[str]
     ) -> tuple[Mention, ...]:
-        """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive."""
+        """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive. Nor are
+        the troops that somebody sends or withdraws the ones to whom he does it."""
+        codes = {a.code for a in actors}
+        is_with_troops = act.event in _WITH_TROOPS and act.needs != "party"  # whom one frees are no means
 
         def is_himself(mention: Mention) -> bool:
-            return mention.entity in acting or any(
+            is_force = mention.sector == "MIL" and (mention.kind != "person" or act.event is EventType.MOBILIZE)
+            if mention.entity in acting or (is_with_troops and is_force and mention.code in codes):
+                return True
+            return any(
                 a.span == mention.span or (a.span.overlaps(mention.span) and a.code == mention.code) for a in actors
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.actors import describe
 from dragoman.extract import syntax
@@ -18,7 +18,8 @@ _ABBREVIATION = 4  # letters; "US", "UN", "USSR" stand before a noun as adjectiv
 # How a party hangs on a thing: "Iran's", "Iranian", "of Iran", "such as Iran".
 _BELONGING = frozenset({"poss", "amod", "compound", "nmod", "prep", "agent", "pobj", "pcomp", "conj", "appos"})
 _MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
-_CIRCUMSTANCES = frozenset("after as because before since though although while when whereas once".split())
+_ANSWER = "answer_phrase"  # the word class of "response", "protest", …
+_CIRCUMSTANCES = frozenset("after as because before since though although while when whereas once if".split())
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
 
@@ -144,15 +145,21 @@ class Roles:
             c.dep in ("mark", "advmod") and c.lower in _CIRCUMSTANCES for c in self._sentence.children(clause.i)
         )
 
-    def within(self, heads: Iterable[Token]) -> tuple[Mention, ...]:
-        """The known actors nearest below these heads: "rejected appeals against the siege of a Kurdish village"."""
+    def within(self, heads: Iterable[Token]) -> Iterator[tuple[Mention, ...]]:
+        """The known actors below these heads, the nearest first: "rejected appeals against the siege of a village"."""
         level = list(heads)
         for _ in range(_MAX_DEPTH):
-            level = [child for head in level for child in self._sentence.children(head.i) if child.dep != "relcl"]
+            below = (child for head in level for child in self._sentence.children(head.i))
+            level = [c for c in below if c.dep != "relcl" and not self._is_circumstance(c)]
             known = [t for token in level if self.is_actor(token) for t in syntax.coordinated(self._sentence, token)]
             if known:
-                return self.who(known)
-        return ()
+                yield self.who(known)
+
+    def answering(self, verb: Token) -> tuple[Mention, ...]:
+        """Whom an act answers by a set phrase: "in response to Chile's raid", "in protest at the French law"."""
+        nouns = (self._sentence.child(c.i, "pobj") for c in self._sentence.children(verb.i) if c.dep == "prep")
+        answers = [noun for noun in nouns if noun is not None and noun.lower in self._classes[_ANSWER]]
+        return self.lent(answers) or self.behind(answers)
 
     def behind(self, things: Iterable[Token]) -> tuple[Mention, ...]:
         """The nearest parties of a known country that things are of or for: "the work of Dutch charities"."""
