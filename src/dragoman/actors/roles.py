@@ -21,7 +21,8 @@ class RoleFound:
 
 
 def lemma_of(token: Token) -> str:
-    return token.lemma.lower() if token.tag != "NNPS" else token.lemma.lower().removesuffix("s")
+    lemma = token.lemma.lower()
+    return lemma if token.tag != "NNPS" else lemma.removesuffix("s")
 
 
 def role_at(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:

@@ -25,7 +25,8 @@ def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan
         if noun.head not in soft:
             _register(out, noun, lexicon)
     _proper_runs(out, lexicon)
-    pronouns = lexicon.words.pronouns
+    pronouns, plural_states = lexicon.words.pronouns, lexicon.words.plural_states
+    directions = lexicon.words.north | lexicon.words.south
     modifiers = []
     for token in tokens:
         i = token.i
@@ -34,8 +35,8 @@ def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan
         if token.pos == "PRON":
             if token.lower in pronouns:
                 out.nouns[i] = Noun("pronoun", sentence, i, i, i)
-        elif token.text in lexicon.words.plural_states or (
-            _is_direction(tokens, i, lexicon) and i and tokens[i - 1].lower == "the"
+        elif token.text in plural_states or (
+            token.text in directions and i and tokens[i - 1].lower == "the" and _is_direction(tokens, i, lexicon)
         ):
             out.nouns[i] = Noun("anaphor", sentence, i, i, i)
         elif token.pos in _NOUNS or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj")):

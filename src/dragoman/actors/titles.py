@@ -44,8 +44,9 @@ def _is_rank(role: Role) -> bool:
 
 def role_before(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
     """The role phrase that ends with token ``i``."""
+    tokens, reach = sentence.tokens, lexicon.role_reach
     for j in range(max(0, i - 5), i):
-        if lemma_of(sentence.tokens[j]) in lexicon.role_reach:
+        if lemma_of(tokens[j]) in reach:
             longer = role_at(sentence, j, lexicon)
             if longer is not None and longer.last == i:
                 return longer

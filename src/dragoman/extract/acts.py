@@ -65,7 +65,7 @@ class SentenceActs:
         self._is_one = parties.is_one
         self._is_person = parties.is_person
         self._is_site = parties.is_site
-        self._agents = Agents(sentence, lexicon.classes, lexicon.act_nouns, parties)
+        self._agents = Agents(sentence, lexicon, parties)
         self._complements = Complements(sentence, self._matcher, parties)
         self._sayings = Sayings(sentence, lexicon.classes, self._agents, parties)
         self._state = _State()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from dragoman.extract import syntax
-from dragoman.extract.matching import Classes
+from dragoman.extract.lexicon import EventLexicon
 from dragoman.model import Sentence, Token
 
 DOCUMENT = "document"  # the word class of what speaks for who issued it: "a statement condemning", "the letter urged"
@@ -37,17 +37,18 @@ class Parties(Protocol):
 class Agents:
     """Finds the doers of one sentence."""
 
-    def __init__(self, sentence: Sentence, classes: Classes, act_nouns: frozenset[str], parties: Parties) -> None:
+    def __init__(self, sentence: Sentence, lexicon: EventLexicon, parties: Parties) -> None:
+        classes = lexicon.classes
         self._sentence = sentence
-        self._act_nouns = act_nouns
+        self._act_nouns = lexicon.act_nouns
         self._gathering = classes.get(GATHERING, frozenset())
         self._commanding = classes.get(COMMANDING, frozenset())
         self._issuing = classes.get(ISSUING, frozenset())
         self._documents = classes.get(DOCUMENT, frozenset())
-        self._struck = frozenset[str]().union(*(classes.get(name, ()) for name in STRUCK))
+        self._struck = lexicon.members(STRUCK)
         self._embassies = classes.get(EMBASSY, frozenset())
         self._is_site = parties.is_site
-        self._weapons = frozenset[str]().union(*(classes.get(name, ()) for name in WEAPONS))
+        self._weapons = lexicon.members(WEAPONS)
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
 

@@ -102,8 +102,11 @@ class Frames:
 
     def for_words(self, words: Set[str]) -> list[Frame]:
         """The frames that a sentence of these words and classes can hold, most specific first."""
+        hits = self._keyed.keys() & words
+        if not hits:
+            return [frame for _, frame in self._free]
         found = list(self._free)
-        for word in self._keyed.keys() & words:
+        for word in hits:
             found.extend([entry for entry in self._keyed[word] if entry[1].pattern.needs <= words])
         found.sort(key=itemgetter(0))
         return [frame for _, frame in found]
@@ -125,6 +128,7 @@ class EventLexicon:
     act_nouns: frozenset[str] = frozenset()  # nouns that by themselves name an act: "bombing", "talks"
     classes_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by noun, as "@class", where a pattern asks
     compound_heads: frozenset[str] = frozenset()  # last words of all entries of several words
+    _members: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -132,6 +136,12 @@ class EventLexicon:
         tables = (self.verbs, self.nouns, self.adjectives)
         operators = (self.verb_operators, self.noun_operators, self.adjective_operators)
         return sum(len(x) for t in tables for x in t.values()) + sum(len(x) for t in operators for x in t.values())
+
+    def members(self, names: tuple[str, ...]) -> frozenset[str]:
+        """The words of several classes, of those that there are."""
+        if names not in self._members:
+            self._members[names] = frozenset().union(*(self.classes.get(name, ()) for name in names))
+        return self._members[names]
 
     @classmethod
     def load(cls, overlays: Sequence[Path] = ()) -> EventLexicon:

@@ -114,10 +114,12 @@ class Matcher:
         """What patterns can need: the words of the sentence, and the classes of its nouns as "@class"."""
         out = {t.lower for t in self._sentence.tokens}
         out.update([t.lemma.lower() for t in self._sentence.tokens])
-        classes_of = self._lexicon.classes_of
+        classes_of, compound_heads = self._lexicon.classes_of, self._lexicon.compound_heads
         for token in self._sentence.tokens:
             if token.pos in _NOMINAL or token.tag == "VBG":
-                for word in self.keys(token):
+                lower, lemma = token.lower, token.lemma.lower()
+                is_one = lower not in compound_heads and lemma not in compound_heads and "-" not in lower
+                for word in {lower, lemma} if is_one and token.tag != "NNPS" else self.keys(token):
                     if word in classes_of:
                         out.update(classes_of[word])
         return out

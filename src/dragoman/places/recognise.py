@@ -12,9 +12,7 @@ from dragoman.places.gazetteer import Gazetteer, Site
 from dragoman.places.names import key
 from dragoman.places.vocabulary import Vocabulary
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=[A-Z][a-z])|[A-Z]\.|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d[\w.,:]*|--|[^\w\s]"
-)
+_WORD = re.compile(r"(?:[A-Z]\.)+|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?|\d[\w.,:]*|--|[^\w\s]")
 _ENDING = re.compile(r"['’][sS]$|-(?:based|area|born|backed|bound|held|controlled|occupied|led|run|style)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 _INNER = frozenset("of de la del al el and the on upon le les da do du es".split())
@@ -62,14 +60,15 @@ def words_of(text: str, known_short: Collection[str]) -> list[Word]:
     for match in _WORD.finditer(text):
         word = match.group()
         start, end = match.span()
-        ending = None
-        if not word.isalpha():
-            is_short = word in _ABBREVIATED or word in known_short
-            if word[-1] == "." and len(word) > 2 and not is_short and not _INITIALS.fullmatch(word):
-                word, end = word[:-1], end - 1
-            ending = _ENDING.search(word) if len(word) > 1 else None
-            if ending:
-                word, end = word[: ending.start()], end - len(ending.group())
+        if word.isalpha() or len(word) == 1:
+            out.append(Word(word, start, end, False, word[0].isupper()))
+            continue
+        is_short = word in _ABBREVIATED or word in known_short
+        if word[-1] == "." and len(word) > 2 and not is_short and not _INITIALS.fullmatch(word):
+            word, end = word[:-1], end - 1
+        ending = _ENDING.search(word)
+        if ending:
+            word, end = word[: ending.start()], end - len(ending.group())
         out.append(Word(word, start, end, ending is not None, word[0].isupper()))
     return out
 
