@@ -3,7 +3,8 @@
 import pytest
 
 from dragoman.errors import DragomanError
-from dragoman.parse import Parser, quick
+from dragoman.model import Sentence, Span, Token
+from dragoman.parse import Parser, parser, quick
 
 TEXTS = [
     "Russia expelled two Norwegian diplomats on Friday.",
@@ -62,3 +63,19 @@ def test_phrase_takes_modifiers_and_of_phrases_but_no_clause() -> None:
     first, last = sentence.phrase(minister.i)
     span = sentence.span_of(first, last)
     assert document.text[span.start : span.end] == "The foreign minister of Peru"
+
+
+def test_a_long_run_keeps_no_more_words_and_parses_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def parsed(text: str, keeper: Parser) -> list[Token]:
+        sentence = Sentence(0, 0, Span(0, len(text)), text)
+        keeper.parse([sentence])
+        return sentence.tokens
+
+    texts = ["General Ushkarolin of Velmiteria ordered his troops back.", "The troops of Plezorganish went home."]
+    keeper = Parser()
+    first = [parsed(text, keeper) for text in texts]
+    monkeypatch.setattr(parser, "_MOST_WORDS", 0)
+    forgetful = Parser()
+    assert [parsed(text, forgetful) for text in texts] == first
+    words = forgetful._pipeline.vocab.strings
+    assert "troops" in words and not {"Ushkarolin", "Velmiteria", "Plezorganish"} & set(words)

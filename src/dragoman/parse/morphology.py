@@ -45,6 +45,7 @@ class Morphology:
             if len(known) > _MOST:
                 known.clear()
                 self._opens.clear()
+                self._lemmatizer.cache.clear()
             known.update(zip(keys, forms, strict=True))
         return forms
 

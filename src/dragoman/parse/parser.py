@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -22,6 +23,7 @@ _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _UNEVEN = re.compile(rf"\s{{2,}}|[\t\n\r\f\v\u00a0\u2000-\u200b\u202f\u3000]|{_EMPHASIS.pattern}")
 _CACHE_SIZE = 20_000  # sentences; about 80 MB when full
 _BATCH = 256  # sentences a batch: no slower than whole articles, and flat in memory
+_MOST_WORDS = 100_000  # that the pipeline keeps for good, some 25 MB: beyond, new ones are forgotten after their batch
 
 
 class Parser:
@@ -41,14 +43,15 @@ class Parser:
         unseen: dict[str, None] = {text: None for text in read if text not in self._cache}
         fresh: dict[str, list[_Row]] = {}
         spaced = [(_even(text), text) for text in unseen]
-        docs = self._pipeline.pipe(
-            ((even, (text, shift)) for (even, shift), text in spaced),
-            as_tuples=True,
-            batch_size=_BATCH,
-            disable=["attribute_ruler", "lemmatizer"],  # `Morphology` does what they do
-        )
-        for parsed, (text, shift) in docs:
-            fresh[text] = _rows(parsed, self._morphology.forms(parsed), shift)
+        with self._forgetting():
+            docs = self._pipeline.pipe(
+                ((even, (text, shift)) for (even, shift), text in spaced),
+                as_tuples=True,
+                batch_size=_BATCH,
+                disable=["attribute_ruler", "lemmatizer"],  # `Morphology` does what they do
+            )
+            for parsed, (text, shift) in docs:
+                fresh[text] = _rows(parsed, self._morphology.forms(parsed), shift)
         for sentence, text in zip(wanted, read, strict=True):
             rows = fresh.get(text) or self._cache.get(text, [])
             sentence.tokens = _tokens(rows, sentence.span.start)
@@ -58,6 +61,11 @@ class Parser:
                     for t in sentence.tokens
                 ]
         self._remember(fresh)
+
+    def _forgetting(self) -> AbstractContextManager[object]:
+        """News never runs out of new names: what is kept of each would fill the memory of a long run."""
+        full = len(self._pipeline.vocab) >= _MOST_WORDS
+        return self._pipeline.memory_zone() if full else nullcontext()
 
     def _remember(self, fresh: dict[str, list[_Row]]) -> None:
         self._cache.update(fresh)
