@@ -224,8 +224,8 @@ class SentenceActs:
                 if inner is None or inner.head.i == token.i:
                     continue
                 kind = self._kind(operator, match, complement)
-                if kind == "propose" and inner.event in _YIELDING and self._is_own(inner, match.head):
-                    kind = "offer"  # "Iran's proposal to open its sites"
+                if kind == "propose":  # "Iran's proposal to open its sites", "suggested that voters stay at home"
+                    kind = self._proposed(inner, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
                 if kind == "warn" and not self._is_own(inner, match.head):
                     outcome = None  # "warned that sanctions could trigger violence" foretells, it does not threaten
@@ -293,6 +293,13 @@ class SentenceActs:
         if complement.dep == "ccomp" and (complement.tag == "VBD" or not auxiliaries.isdisjoint(_PERFECT)):
             return "transparent"
         return "offer" if operator.kind == "agree" and operator.pattern.kind == "adjective" else operator.kind
+
+    def _proposed(self, inner: Act, match: Match, complement: Token) -> OperatorKind:
+        """What a proposal is by whose act it proposes: his own yielding is an offer, what others do a request."""
+        is_own = self._is_own(inner, match.head)
+        if is_own and inner.event in _YIELDING:
+            return "offer"
+        return "call" if complement.dep == "ccomp" and inner.actors and not is_own else "propose"
 
     def _operators(self, token: Token) -> list[Operator]:
         lemma = token.lemma.lower()

@@ -56,6 +56,8 @@ _WITH_TROOPS = frozenset(
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
+_POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI"})
+_CAMPAIGNING = "campaigning"  # the word class of what candidates hold, too
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
 
@@ -117,6 +119,8 @@ class _SentenceEvents:
         said_by = self._said_by(act.head)
         actors, recipients = (self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act))
         if not self._standing.are_political(act.event, act.mode, actors, recipients):
+            return None
+        if act.event is EventType.PROTEST and self._is_campaign(act, actors):
             return None
         if actors and not any(self._standing.can_act(m) for m in actors):
             return None  # "the panic seized the cabinet", "the new policy bans flights"
@@ -186,6 +190,12 @@ class _SentenceEvents:
             for m in mentions
         )  # fmt: skip
 
+    def _is_campaign(self, act: Act, actors: tuple[Mention, ...]) -> bool:
+        """Whether a politician's rally is told, and no protest."""
+        nouns = {t.lemma.lower() for t in act.trigger} | {act.head.lemma.lower()}
+        is_politician = all(m.kind == "person" and m.sector in _POLITICIANS for m in actors)
+        return bool(actors) and is_politician and not nouns.isdisjoint(self._lexicon.classes[_CAMPAIGNING])
+
     def _can_act(self, token: Token) -> bool:
         """Known actors, names and nouns act; what names an act itself does not ("the bombing interrupted …")."""
         if self._roles.is_actor(token) or self._roles.is_person(token):
@@ -206,7 +216,8 @@ class _SentenceEvents:
         are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
         if act.event in _TOGETHER and are_several:
             return  # those who meet or work together are all named: what else stands there is where and what about
-        yield roles.lent(act.lends)
+        lent = roles.lent(act.lends)
+        yield tuple(m for m in lent if m.code) if act.is_nominal else lent  # "terrorist attacks": none on terrorists
         yield roles.lent(act.objects)
         if act.is_nominal:
             if act.event in _VIOLENT:

@@ -8,7 +8,7 @@ from dragoman.model import EventType, Mention, Sentence
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
 _BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
 # Sectors of those who act for themselves, as a rule, and of those who do so even across borders.
-_PRIVATE = frozenset({"CVL", "UNK", "BUS"})
+_PRIVATE = frozenset({"CVL", "UNK", "BUS", "EDU"})
 _FIRMS = frozenset({"BUS", "EDU", "MED", "JRN", "AGR"})
 _INTERNATIONAL = frozenset({"UNO", "EUR", "IGO", "IMG"})  # codes of bodies whose people act for them, whatever they do
 _VISIT, _HOSTING = "visit", "third-party"  # modes of CONSULT
@@ -19,6 +19,7 @@ _AGENTS = (  # the word classes of nouns that mean somebody who can act, or what
     "ship", "media", "journalist", "investigator", "scholar", "relief_worker", "humanitarian_worker", "peacekeeper",
     "refugee", "prisoner", "aircraft",
 )  # fmt: skip
+_MEANS = ("document", "weapons")  # of what speaks or strikes for a party of a known country
 _PEOPLE = "person"  # the word class of nouns that mean people
 _GROUND = "ground"  # the word class of nouns that mean places
 
@@ -64,10 +65,12 @@ class Standing:
 
     def can_act(self, mention: Mention) -> bool:
         """Whether somebody is meant who can act: "the gang", not "the panic"."""
-        if self._is_party(mention) or mention.sentence != self._sentence.index:
+        is_described = mention.how == "description" and mention.kind == "unknown" and not self._is_named(mention)
+        if (self._is_party(mention) and not is_described) or mention.sentence != self._sentence.index:
             return True
         head = content_head(self._sentence, self._sentence.tokens[mention.head], self._classes)
-        return any(head.lemma.lower() in self._classes[name] for name in _AGENTS)
+        names = (*_AGENTS, *_MEANS) if mention.code else _AGENTS
+        return any(head.lemma.lower() in self._classes[name] for name in names)
 
     def is_ground(self, mention: Mention) -> bool:
         """Whether a mere description of a place is meant: "the area that saw …"."""
