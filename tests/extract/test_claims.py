@@ -84,6 +84,7 @@ def test_what_is_no_claim(code: Code, text: str) -> None:
         ("Clashes in which two officers were injured broke out.", "Clashes", "two officers were injured"),
         ("Buoyed by the vote, the party called an election.", "Buoyed by the vote", "the party called an election"),
         ("The man was jailed for leading a march of miners.", "leading a march of miners", "The man was jailed"),
+        ("Students raised slogans against the new tax.", "the new tax", "Students raised slogans"),
         ("Kenya closed the border in a bid to stop the raids.", "stop the raids", "Kenya closed the border"),
         (
             "Residents marched to the town hall to hand over a petition.",
@@ -129,6 +130,7 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "She led his campaign for president.",
         "Tension remains in Iran, not because of the embargo.",
         "A movement for unity grew in Iran.",
+        "The minister gave a speech, urging Iran to leave.",
         "It was thanks to Iran.",
         "Refined sugar causes a lack of minerals.",
         "If you want to see Iran, ask the embassy in Rome.",

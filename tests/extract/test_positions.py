@@ -38,6 +38,7 @@ def held(code: Code, text: str) -> list[tuple[str, str, str]]:
             ("LBY", "demand", "an emergency meeting"),
         ),
         ("Iran urged the embassy to wait and spoke with the envoy.", ("IRN", "demand", "wait")),
+        ("Iran called for the bill to be dropped.", ("IRN", "demand", "the bill to be dropped")),
         ("Germany asked the delegation to lift the tariffs.", ("DEU", "demand", "lift the tariffs")),
         (
             "Iran said that it will not attack and the rebels have decided to leave.",
@@ -118,6 +119,7 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
         "The envoy argued for hours.",
         'The minister called the envoy a "traitor" for his speech.',
         "Anna Keller wanted to sleep.",
+        "Germany was the first state to refuse to do so.",
         "Germany has promised Mexico.",
     ],
 )
@@ -126,6 +128,8 @@ def test_what_is_conditional_alleged_owed_or_private_is_no_position(code: Code, 
 
 
 def test_only_who_can_act_is_addressed(code: Code) -> None:
+    (position,) = code("Thursday, Iran proposed to set limits on its tests.").positions
+    assert position.addressees == ()
     (position,) = code('Iran said: "We hope it will be resolved soon."').positions
     assert position.addressees == ()
     (position,) = code("Germany demanded that the sanctions be lifted.").positions

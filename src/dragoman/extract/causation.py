@@ -240,6 +240,8 @@ class SentenceCausation(CausalVerbs):
             above = next((t for t in self._s.ancestors(token.i) if t.lemma.lower() in self._lexicon.grievances), above)
             if above.i == token.head:
                 return None  # of no protest: "a resolution demanding …"
+        if token.lower in self._lexicon.calls and not self._is_unrest(above):
+            return None  # "gave a speech, urging …"
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
         if other is None:
@@ -270,6 +272,12 @@ class SentenceCausation(CausalVerbs):
         if other is None:
             return None
         return Causation(above, self._span(inside), other, False, 0.45, f"causes.toml:to-{token.lemma}", is_tie=True)
+
+    def _is_unrest(self, verb: Token) -> bool:
+        """Whether a verb, its object or its subject tells of protest, punishment or harm."""
+        around = (verb, *(c for c in self._s.children(verb.i) if c.dep in ("dobj", "nsubj", "nsubjpass")))
+        lexicon = self._lexicon
+        return any(t.lemma.lower() in lexicon.grievances or t.lemma.lower() in lexicon.harm for t in around)
 
     def _is_protest(self, verb: Token) -> bool:
         """Whether people gather, march or hold a rally; not so of who "struck a deal" or "held talks"."""

@@ -52,6 +52,7 @@ class CauseLexicon:
     protests: frozenset[str]  # grievances that people gather for: what they do that for is their reason
     participles: frozenset[str]
     reasons: frozenset[str]
+    calls: frozenset[str]  # reasons of protests only
     aims: frozenset[str]
     cause_nouns: frozenset[str]
     effect_nouns: frozenset[str]
@@ -108,6 +109,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         frozenset(word for g in tables.get("grievance", []) if g.get("protest") for word in g["words"]),
         frozenset(words.get("participle.words", ())),
         frozenset(words.get("participle.reasons", ())),
+        frozenset(words.get("participle.calls", ())),
         frozenset(words.get("participle.aims", ())),
         frozenset(words.get("noun.cause", ())),
         frozenset(words.get("noun.effect", ())),

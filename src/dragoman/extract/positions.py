@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, 
 
 _FIRST_PERSON = frozenset({"we", "i"})
 _THINGS = frozenset({"it", "this", "that", "which"})
+_MIN_PROPOSAL = 3  # characters; less is cut off a word
+_POINTING = re.compile(r"(?:do|doing) (?:so|it|that|this)\b", re.IGNORECASE)  # what is meant was told elsewhere
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
 _NEAR = 1200  # characters back to a proposal that "that idea" stands for, at most
@@ -89,12 +92,14 @@ class _Extraction:
             if not sentence.tokens:
                 continue
             stands = SentenceStands(sentence, self._lexicon)
+            times = self._reading.inside(sentence).times
             found = [*stands.find(), *self._own_words(sentence, stands)]
             for stand in sorted(found, key=lambda s: s.head.i):
                 able = tuple(
                     t
                     for t in stand.addressees
                     if t.lower not in _THINGS
+                    and not any(x.span.start <= t.start < x.span.end for x in times)
                     and (self._is_actor(sentence, t) or (t.tag == "NNS" and not stands.is_act(t)))
                 )
                 self._add(sentence, replace(stand, addressees=able))
@@ -193,7 +198,7 @@ class _Extraction:
             assert stand.proposal is not None
             span = trimmed(self._text, sentence.span_of(*stand.proposal))
             proposal = self._text[span.start : span.end].strip("\"“”'‘’` ")
-            if not words(proposal):
+            if not words(proposal) or len(proposal) < _MIN_PROPOSAL or _POINTING.match(proposal):
                 return
         evidence = self._evidence(sentence, stand)
         for holder in holders:

@@ -240,7 +240,11 @@ class SentenceStands(Proposals):
                     who = subject or tuple(t for h in hearer[:1] for t in syntax.coordinated(self._s, h))
                 if "object" in cue.takes and not cue.is_addressed and hearer and anchor is not head and not subject:
                     return None  # "rejected a plan to …": the object is what is meant
-                return _Content(self.verb_phrase(child), None, who if addressed else ())
+                first, last = self.verb_phrase(child)
+                is_done = self._s.child(child.i, "auxpass") is not None
+                if who and addressed and is_done and who[0].i < first and who[0].pos == "NOUN":
+                    return _Content((self._s.phrase(who[0].i)[0], last))  # "for the bill to be dropped"
+                return _Content((first, last), None, who if addressed else ())
         return None
 
     def _can_act(self, noun: Token) -> bool:
