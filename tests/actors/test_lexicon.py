@@ -130,3 +130,19 @@ def test_the_day_of_an_undated_text_is_one_on_which_its_persons_held_office(ours
     persons = [ours.names[name][0].actor for name in ("Bill Clinton", "Tony Blair", "Boris Yeltsin")]
     day = likely_day(persons)
     assert day is not None and 1997 <= day.year <= 1999
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code", "office"),
+    [
+        ("Pete Buttigieg", dt.date(2022, 6, 1), "USA", "Secretary of Transportation"),
+        ("Jam Kamal Khan Alyani", dt.date(2020, 6, 1), "PAK", "Chief Minister"),
+        ("Naveen Patnaik", dt.date(2015, 6, 1), "IND", "Chief Minister"),
+        ("Mark Drakeford", dt.date(2021, 6, 1), "GBR", "First Minister of Wales"),
+        ("Daniel Andrews", dt.date(2021, 6, 1), "AUS", "Premier of Victoria"),
+        ("Gretchen Whitmer", dt.date(2021, 6, 1), "USA", "Governor"),
+    ],
+)
+def test_who_governs_parts_of_states(ours: ActorLexicon, name: str, day: dt.date, code: str, office: str) -> None:
+    candidate = lookup(name, day, ours)[0]
+    assert (candidate.code, candidate.office) == (code, office)

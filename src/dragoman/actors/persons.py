@@ -173,7 +173,11 @@ class Persons:
 
 def _is_called(held: str | None, office: str) -> bool:
     """Whether an office is what a title says: "Secretary-General of NATO" is "Secretary General"."""
-    return held is not None and f"{held} ".replace("-", " ").startswith(f"{office} ".replace("-", " "))
+    return held is not None and f"{_plain(held)} ".startswith(f"{_plain(office)} ")
+
+
+def _plain(office: str) -> str:
+    return office.lower().replace("-", " ").replace("defense", "defence")
 
 
 def name_text(sentence: Sentence, first: int, last: int) -> str:

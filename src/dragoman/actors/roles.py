@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.records import Role
@@ -26,7 +26,18 @@ def lemma_of(token: Token) -> str:
 
 
 def role_at(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
-    """The longest role phrase whose noun is token ``i``."""
+    """The longest role phrase whose noun is token ``i``; a deputy's has no office of its own unless listed so."""
+    found = _longest(sentence, i, lexicon)
+    if found is None or not found.role.office or found.first == 0:
+        return found
+    before = sentence.tokens[found.first - 1].lower
+    if before not in lexicon.words.sectors["deputies"]:
+        return found
+    role = replace(found.role, phrase=f"{before} {found.role.phrase}", office=None)
+    return RoleFound(role, found.first - 1, found.head, found.last)
+
+
+def _longest(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
     tokens = sentence.tokens
     token = tokens[i]
     lemma = lemma_of(token)
