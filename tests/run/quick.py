@@ -30,13 +30,9 @@ class Quick:
                 continue
             words = Quote(0, 9, document.text[:9])
             records = {
-                kind: tuple(
-                    replace(record, id=f"{document.id}-{record.id}") for record in getattr(self._pattern, kind)
-                )
+                kind: tuple(replace(record, id=f"{document.id}-{record.id}") for record in getattr(self._pattern, kind))
                 for kind in ("events", "statements", "positions", "relations", "claims")
             }
             events = tuple(replace(e, trigger=words, evidence=words, date=None) for e in records.pop("events"))
             mentions = self._pattern.mentions[: 1 + len(document.text) % 4]
-            yield CodedDocument(
-                document, mentions, events=events, coder=self.version, model=self.model, **records
-            )
+            yield CodedDocument(document, mentions, events=events, coder=self.version, model=self.model, **records)

@@ -341,5 +341,3 @@ def test_what_is_wrong_in_it_is_told(tmp_path: Path, text: str, message: str) ->
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(DragomanError, match="there is no file"):
         load(tmp_path / "none.toml")
-
-
