@@ -233,7 +233,7 @@ class SentenceActs:
                 if self._sentence.child(token.i, "neg"):
                     if kind == "cause" and self._is_in("permitting", token):
                         outcome = replace(_REFUSED, mode=complement_mode(EventType.REJECT, inner.event, inner.mode))
-                    elif kind in ("refuse", "deny"):
+                    elif kind in ("refuse", "deny", "cause"):
                         outcome = None  # "has not ruled out strikes", "did not deny the attack": nothing is settled
                 self._state.consumed.add(inner.head.i)
                 if outcome is None:

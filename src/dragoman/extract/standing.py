@@ -6,7 +6,7 @@ from dragoman.extract.matching import Classes, content_head
 from dragoman.model import EventType, Mention, Sentence
 
 # Acts that count whoever does or suffers them: crowds protest, gunmen kill villagers.
-_BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE})
+_BY_ANYBODY = frozenset({EventType.PROTEST, EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 # Sectors of those who act for themselves, as a rule, and of those who do so even across borders.
 _PRIVATE = frozenset({"CVL", "UNK", "BUS", "EDU"})
 _FIRMS = frozenset({"BUS", "EDU", "MED", "JRN", "AGR"})
