@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
-import os
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.blas import one_thread
 from dragoman.errors import DragomanError
 
 # In order of preference; the first that is installed is taken.
@@ -63,7 +63,7 @@ def load(model: str | None = None) -> Engine:
 
     Raises DragomanError when the model cannot be loaded or lacks a tagger, parser or lemmatizer.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one worker, one core: threads only get in each other's way
+    one_thread()
     import spacy
 
     _use_numpy_product()

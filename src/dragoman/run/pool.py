@@ -8,7 +8,6 @@ and each document that it still owed is tried once more alone; one that fails al
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
 import time
@@ -22,6 +21,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
+from dragoman.blas import one_thread
 from dragoman.errors import DragomanError
 from dragoman.model import CodedDocument, RawDocument
 from dragoman.run import worker
@@ -75,7 +75,7 @@ class Pool:
         self._stopwatch = Stopwatch()
         self.coder = self.model = ""
         self._workers: list[_Worker] = []
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one worker, one core; read when numpy is imported
+        one_thread()  # the workers inherit it
         try:
             self._workers.extend(self._started() for _ in range(workers))
             while not self.coder:
