@@ -197,6 +197,13 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
                 ("The council", "indirect", "the market had changed"),
             ],
         ),
+        (
+            "The vote was described by Keller as a mandate, saying that the border would stay open.",
+            [
+                ("Keller", "indirect", "The vote was described by Keller as a mandate"),
+                ("Keller", "indirect", "the border would stay open"),
+            ],
+        ),
         ("He likened the migrants to a snake.", [("He", "indirect", "the migrants to a snake")]),
     ],
 )

@@ -276,6 +276,9 @@ class SentenceReports(SetOffReports):
         is_second = head.dep == "conj" or self._is_added(head)
         if is_second and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
             return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
+        is_participle = head.tag == "VBG" and head.dep == "advcl"
+        if is_participle and syntax.is_passive(self._s, above) and (agents := syntax.agents(self._s, above)):
+            return agents  # "was called a victory by Keller, saying that …"
         found = syntax.surface_subject(self._s, head)
         if found and not self._is_quoted(found[0]):
             return [] if found[0].lower == "there" else found

@@ -16,7 +16,7 @@ _TO_HEARERS = frozenset({"to", "with", "before"})
 _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at most
 _MEDIA = frozenset({"JRN", "MED"})
 _THINGS = frozenset({"it", "this", "that", "there", "which"})
-_ANYBODY = frozenset("you one anyone anybody nobody something anything nothing".split())
+_ANYBODY = frozenset("you one anyone anybody nobody something anything nothing which that".split())
 _OWN = frozenset({"threaten", "promise"})  # forces of words that things cannot say either
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
