@@ -202,6 +202,8 @@ class Sentence:
     def subtree(self, i: int) -> list[int]:
         """Indices of token ``i`` and all its descendants, in text order."""
         table = self._children or self._filed()
+        if not table[i]:
+            return [i]
         out = [i]
         for j in out:  # which grows under way
             if table[j]:

@@ -52,7 +52,8 @@ def is_label(line: str) -> bool:
 
 def repeats(line: str, title: str) -> bool:
     """Whether a line is the title again, exactly or nearly, with or without the name of the site."""
-    return any(_same(mine, its) for mine in (line, _SITE.sub("", line)) for its in (title, _SITE.sub("", title)))
+    lines, titles = {line, _SITE.sub("", line)}, {title, _SITE.sub("", title)}
+    return any(_same(mine, its) for mine in lines for its in titles)
 
 
 def _same(line: str, title: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from dragoman.blas import one_thread
@@ -33,9 +34,9 @@ def language_of(text: str, told: str | None = None) -> str:
     if name not in _UNTOLD and _NAME.match(name):
         return "en" if name.startswith("en") else name.split("-")[0]
     sample = text[:_SAMPLE]
-    letters = [c for c in sample if c.isalpha()]
-    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    is_foreign_script = bool(letters) and latin < 0.5 * len(letters)
+    letters = Counter(filter(str.isalpha, sample))
+    latin = sum(number for c, number in letters.items() if unicodedata.name(c, "").startswith("LATIN"))
+    is_foreign_script = bool(letters) and latin < 0.5 * letters.total()
     if not is_foreign_script and (len(sample.split()) < _MIN_WORDS or _reads_as_english(sample)):
         return "en"
     one_thread()  # this may be what imports numpy first

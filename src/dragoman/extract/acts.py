@@ -116,7 +116,8 @@ class SentenceActs:
             self._swallow(self._complements.reasons(match))
         if frame.event is EventType.CONSULT and frame.mode != _VISIT:  # "met to finish their talks"
             self._swallow([c for c in self._sentence.children(token.i) if self._is_same_meeting(c)])
-        return replace(self._framed(frame, match), rejected=tuple(rejected))
+        act = self._framed(frame, match)
+        return replace(act, rejected=tuple(rejected)) if rejected else act
 
     def _is_same_meeting(self, clause: Token) -> bool:
         if clause.dep not in ("advcl", "xcomp") or clause.tag != "VB":

@@ -102,7 +102,7 @@ class _Extraction:
                     and not any(x.span.start <= t.start < x.span.end for x in times)
                     and (self._is_actor(sentence, t) or (t.tag == "NNS" and not stands.is_act(t)))
                 )
-                self._add(sentence, replace(stand, addressees=able))
+                self._add(sentence, stand if able == stand.addressees else replace(stand, addressees=able))
         return tuple(self._found)
 
     # -- in the speaker's own words: "all countries should …", "we will not …" ----------------------------------------
