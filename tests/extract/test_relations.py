@@ -32,6 +32,7 @@ Code = Callable[..., CodedDocument]
         ("Guards were wounded in Israel-occupied Lebanon.", ("ISR", "occupies", "LBN", "current")),
         ("Hosni Mubarak was the leader of Egypt until 2011.", ("EGY", "head of", "EGY", "past")),
         ("Israel met Egypt in Rome.", None),
+        ("Iran banned all state-affiliated parties.", None),
     ],
 )
 def test_relations(code: Code, text: str, expected: tuple[str, str, str, str] | None) -> None:

@@ -240,6 +240,7 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "There are better ways to express anger at the war.",
         "Tell me what the army did.",
         "Nobody wants to fight.",
+        "No official said the army had left.",
         "That said, the rebels cannot take the capital at this point.",
         "In the end, he said nothing.",
         "When the crowd grew, the police told the men, who had guns, to leave.",

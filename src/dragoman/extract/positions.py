@@ -13,7 +13,7 @@ from dragoman.extract.quotations import trimmed
 from dragoman.extract.said import SaidWhere
 from dragoman.extract.speakers import mentions_of
 from dragoman.extract.stances import StanceLexicon
-from dragoman.extract.stands import SentenceStands, Stand
+from dragoman.extract.stands import SURE, SentenceStands, Stand
 from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, Sentence, Span, Stance, Statement, Token
 
 _FIRST_PERSON = frozenset({"we", "i"})
@@ -23,7 +23,6 @@ _POINTING = re.compile(r"(?:do|doing) (?:so|it|that|this)\b", re.IGNORECASE)  # 
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
 _NEAR = 1200  # characters back to a proposal that "that idea" stands for, at most
-_SURE = 0.8  # confidence of a cue that tells a position outright; weaker ones count for political actors only
 _SAME_WORDS = 0.6  # share of the shorter proposal's words that make two proposals one
 _STATIVE = frozenset(
     {
@@ -183,7 +182,7 @@ class _Extraction:
 
     def _add(self, sentence: Sentence, stand: Stand) -> None:
         holders = self._holders(sentence, stand)
-        if stand.confidence < _SURE:
+        if stand.confidence < SURE:  # a wish counts for political actors only
             holders = tuple(m for m in holders if m.code or m.sector not in (None, "CVL"))
         holders = tuple(m for m in holders if m.kind != "place")
         if not holders:

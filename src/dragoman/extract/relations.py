@@ -275,6 +275,8 @@ class _Extraction:
         ):
             return None
         owner = sentence.tokens[word.i - 2]
+        if not owner.text[:1].isupper():
+            return None  # "state-backed"
         return _Found(bond, word, (sentence.tokens[word.head],), (owner,), 0.75)
 
     # -- records ------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ def can_hold(reading: Reading, sentence: Sentence, report: Report, lexicon: CueL
     if not report.speakers:
         return True
     token = report.speakers[0]
-    if token.lower in _ANYBODY:
+    if token.lower in _ANYBODY or any(c.dep == "det" and c.lower == "no" for c in sentence.children(token.i)):
         return False
     is_held = report.cue.act in ("thought", "stance") and report.cue.force != "know"
     is_held = is_held or report.cue.force in _OWN  # "the raid threatens to spark a war"

@@ -13,6 +13,7 @@ from dragoman.model import Stance, Token
 
 _CUE_OF = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
+SURE = 0.8  # confidence of a cue that tells a position outright, not as a wish
 _DOUBTFUL = frozenset({"would", "could", "might", "may"})
 _OWED = frozenset({"should", "must", "shall", "ought"})  # what is only asked of the subject is no stance of the subject
 
@@ -87,11 +88,6 @@ class SentenceStands(Proposals):
     def _verb(self, cue: StanceCue, head: Token, last: int) -> Stand | None:
         if head.dep in ("amod", "compound") or self._is_under_cue(head) or self._is_unreal(cue, head):
             return None
-        stance: Stance | None = cue.stance
-        if self.is_negated(head):
-            stance = cue.negated
-        if stance is None:
-            return None
         passive = syntax.is_passive(self._s, head)
         holders = tuple(syntax.agents(self._s, head) if passive else syntax.surface_subject(self._s, head))
         if (
@@ -100,12 +96,15 @@ class SentenceStands(Proposals):
             and any(c.dep == "prep" and c.lower in cue.prepositions for c in self._s.children(head.i))
         ):
             holders = tuple(syntax.surface_subject(self._s, head))  # "those opposed to", "is committed to"
-        if not holders:
+        if not holders or self._is_nobody(holders[0]):
+            return None
+        stance = cue.negated if self.is_negated(head) else cue.stance
+        doubtful = any(c.dep == "aux" and c.lower in _DOUBTFUL for c in self._s.children(head.i))
+        if stance is None or (doubtful and cue.confidence < SURE):  # "may want to leave"
             return None
         content = self._content(cue, head, last, passive)
-        if content is None:
+        if content is None or self._is_gap(head, content):
             return None
-        doubtful = any(c.dep == "aux" and c.lower in _DOUBTFUL for c in self._s.children(head.i))
         return Stand(
             stance,
             head,
@@ -116,6 +115,15 @@ class SentenceStands(Proposals):
             cue.confidence - 0.2 * doubtful,
             cue.rule,
         )
+
+    def _is_nobody(self, holder: Token) -> bool:
+        """Whether a noun phrase denies that anybody is meant: "no member has asked for help"."""
+        return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj") for c in self._s.children(holder.i))
+
+    def _is_gap(self, head: Token, content: _Content) -> bool:
+        """Whether a relative clause leaves only the verb of a proposal: "the form that the school wants to adopt"."""
+        is_bare = content.proposal is not None and content.proposal[0] == content.proposal[1]
+        return is_bare and head.dep == "relcl" and self._s.tokens[head.head].i < head.i and not content.addressees
 
     def _is_unreal(self, cue: StanceCue, head: Token) -> bool:
         """ "unless Iran agreed", "should refrain", "accused of threatening", "called it X for": no position."""
@@ -218,7 +226,7 @@ class SentenceStands(Proposals):
                     or not self.is_infinitive(child)
                 ):
                     continue
-                if child.lemma in self._lexicon.talk and (cue.confidence < 0.8 or cue.stance in ("decline", "refuse")):
+                if child.lemma in self._lexicon.talk and (cue.confidence < SURE or cue.stance in ("decline", "refuse")):
                     return None
                 if self._opens_quotation(child) and not self._opens_quotation(head):
                     return None  # "told the press, 'to show …'"
@@ -229,7 +237,7 @@ class SentenceStands(Proposals):
                 if (
                     not (subject or hearer)
                     and cue.is_addressed
-                    and cue.confidence >= 0.8
+                    and cue.confidence >= SURE
                     and cue.words[0] in ("tell", "order", "warn", "expect", "require", "direct", "advise", "instruct")
                 ):
                     return None
@@ -267,7 +275,7 @@ class SentenceStands(Proposals):
         ):
             return False
         auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "auxpass")}
-        if cue.stance in ("demand", "propose") and cue.confidence >= 0.8:
+        if cue.stance in ("demand", "propose") and cue.confidence >= SURE:
             return (
                 bool(auxiliaries & {"must", "should", "be"})
                 or clause.tag == "VB"
@@ -312,6 +320,9 @@ class SentenceStands(Proposals):
             if head.dep != "relcl":
                 return None
             obj = self._s.tokens[head.head]
+            is_named = self._is_reference(obj) or (cue.only_acts and not self.is_act(obj))
+            if not is_named:
+                return _Content(self._s.phrase(obj.i))  # without the clause that says who wants it
         if self._is_reference(obj):
             return self._reference(obj)
         if (cue.only_acts and not self.is_act(obj)) or obj.pos == "PRON":
