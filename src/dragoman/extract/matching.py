@@ -30,6 +30,7 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
 # "rounds of talks", "dozens of rebels", "$50 million in aid": what counts is what is counted.
 _QUANTITY = "quantity"
 _CURRENCY = "currency"
+_TRANSFERRING = "transferring"
 _ADVERBIAL = "adverbial"
 _ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "on", "under", "by"})
 _PREDICATIVES = frozenset({"oprd", "acomp", "attr"})
@@ -280,12 +281,29 @@ class Matcher:
                 if self._object(slot, head, anchors, match):
                     return True
                 match.fixed.pop()
+        if word == "to" and slot.role == "R" and (token := self._stray_receiver(head)) and self.fits(token, slot):
+            self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
+            return True
         if word in ("to", "for") and match.pattern.kind == "verb":
             for token in syntax.indirect_objects(self._sentence, head):
                 if self.fits(token, slot):
                     self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
                     return True
         return False
+
+    def _stray_receiver(self, verb: Token) -> Token | None:
+        """The receiver parsed as part of the thing: "returned a coin with the image of a king to Peru"."""
+        if verb.lemma.lower() not in self._classes[_TRANSFERRING]:
+            return None
+        within = [i for thing in self.objects(verb) for i in self._sentence.subtree(thing.i) if i > thing.i]
+        for i in reversed(within):
+            if self._sentence.tokens[i].lower == "to" and (receiver := self._sentence.child(i, "pobj")):
+                above = self._sentence.tokens[self._sentence.tokens[i].head]
+                if self._particle(above) is not None or above.lower in self._classes[_ADVERBIAL]:
+                    return None  # "to be flown to Peru", "its response to the floods"
+                phrase = (receiver, *self._sentence.children(receiver.i))
+                return receiver if any(t.text[0].isupper() for t in phrase) else None
+        return None
 
     def _may_be_party(self, preposition: str, noun: Token, slot: Slot, match: Match) -> bool:
         """Whether a noun can fill a party's slot: no fixed word again, no "in response", "on condition"."""

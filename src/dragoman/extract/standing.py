@@ -82,8 +82,10 @@ class Standing:
 
     def _is_named(self, mention: Mention) -> bool:
         """Whether a party that nobody knows has a name, is a pronoun or a mere number of people."""
-        is_here = mention.sentence == self._sentence.index
-        return is_here and self._sentence.tokens[mention.head].pos in ("PROPN", "PRON", "NUM")
+        if mention.sentence != self._sentence.index:
+            return False
+        head = self._sentence.tokens[mention.head]
+        return head.pos in ("PROPN", "PRON", "NUM") or (head.i > 0 and head.text[0].isupper())  # "the Tatars"
 
     def _is_anybody(self, mention: Mention, event: EventType) -> bool:
         """Whether a pronoun stands there that nobody is found for; who arrests and bans must be of a country, too."""
