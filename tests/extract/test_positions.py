@@ -119,6 +119,7 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
         "The envoy argued for hours.",
         'The minister called the envoy a "traitor" for his speech.',
         "Anna Keller wanted to sleep.",
+        "Germany will not continue to oppose the law.",
         "No European state has asked Iran for protection.",
         "Germany may want to leave the pact.",
         "The form that Germany wants to adopt is long.",

@@ -98,7 +98,9 @@ class SentenceStands(Proposals):
             holders = tuple(syntax.surface_subject(self._s, head))  # "those opposed to", "is committed to"
         if not holders or self._is_nobody(holders[0]):
             return None
-        stance = cue.negated if self.is_negated(head) else cue.stance
+        above = self._s.tokens[head.head]
+        negated = self.is_negated(head) or (head.dep == "xcomp" and self.is_negated(above))  # "did not go on to refuse"
+        stance = cue.negated if negated else cue.stance
         doubtful = any(c.dep == "aux" and c.lower in _DOUBTFUL for c in self._s.children(head.i))
         if stance is None or (doubtful and cue.confidence < SURE):  # "may want to leave"
             return None
