@@ -35,6 +35,8 @@ _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _VISIT = "visit"  # the mode of those who travel: whom they meet there is another record
 _WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
+_LET_IN = Outcome(EventType.RETREAT, "access")  # "allowed the agencies to deliver food": access granted (codebook)
+_HELPING = frozenset({EventType.AID, EventType.COOPERATE})
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _READINESS_CONFIDENCE = 0.6
@@ -129,7 +131,7 @@ class SentenceActs:
         """The most specific frame that holds here; frames are sorted by specificity."""
         lemma = token.lemma.lower()
         is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
-        is_gerund = self._is_gerund(token)
+        is_gerund = syntax.is_noun_gerund(self._sentence, token)
         if is_verb and token.dep != "amod" and not is_gerund:
             for frame in self._frames(self._lexicon.verbs, lemma):
                 match = self._matcher.verb(frame.pattern, token)
@@ -145,14 +147,6 @@ class SentenceActs:
             for frame in self._frames(self._lexicon.adjectives, token.lower):
                 return frame, Match(frame.pattern, token)
         return None, None
-
-    def _is_gerund(self, token: Token) -> bool:
-        """ "fighting between A and B": a noun by what it governs."""
-        return (
-            token.tag == "VBG"
-            and token.dep in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj")
-            and any(c.dep == "prep" and c.lower in ("between", "among", "by") for c in self._sentence.children(token.i))
-        )
 
     def _frames(self, table: dict[str, Frames], lemma: str) -> list[Frame]:
         frames = table.get(lemma)
@@ -170,7 +164,7 @@ class SentenceActs:
             match = self._matcher.noun(frame.pattern, token) if frame.pattern.head in spelled else None
             if match is None:
                 continue
-            rank = (frame.pattern.specificity - 4 * _open_slots(frame), len(match.actors) + len(match.recipients))
+            rank = (frame.pattern.specificity - 4 * frame.pattern.open_slots, len(match.actors) + len(match.recipients))
             if best is None or rank > best[0]:
                 best = (rank, frame, match)
         return (best[1], best[2]) if best else (None, None)
@@ -193,7 +187,7 @@ class SentenceActs:
         token = act.head
         for above in self._sentence.ancestors(token.i):
             is_content = token.dep in _CLAUSES and not syntax.is_relative(self._sentence, token)
-            is_bare = token.dep == "relcl" and self._has_own_subject(token)  # "a claim he lied"
+            is_bare = token.dep == "relcl" and syntax.has_own_subject(self._sentence, token)  # "a claim he lied"
             if (is_content or is_bare) and above.i != act.head.i:
                 kinds = {o.kind for o in self._operators(above) if self._matcher.verb(o.pattern, above)}
                 is_planned = is_direct and (is_content or token.tag == "VB") and bool(kinds) and kinds <= _UNREAL
@@ -203,10 +197,6 @@ class SentenceActs:
                 is_direct = False
             token = above
         return False
-
-    def _has_own_subject(self, clause: Token) -> bool:
-        subject = self._sentence.child(clause.i, "nsubj", "nsubjpass")
-        return subject is not None and subject.tag not in ("WDT", "WP")
 
     # -- operators ------------------------------------------------------------------------------------------------
 
@@ -228,6 +218,8 @@ class SentenceActs:
                 if kind == "propose":  # "Iran's proposal to open its sites", "suggested that voters stay at home"
                     kind = self._proposed(inner, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
+                if kind == "cause" and self._is_in("permitting", token) and inner.event in _HELPING:
+                    outcome = _LET_IN
                 if kind == "warn" and not self._is_own(inner, match.head):
                     outcome = None  # "warned that sanctions could trigger violence" foretells, it does not threaten
                     self._state.foretold.add(token.i)
@@ -447,11 +439,6 @@ class SentenceActs:
                 self._state.consumed.add(token.i)
                 return act
         return None
-
-
-def _open_slots(frame: Frame) -> int:
-    """How many slots of a noun pattern may stay empty: they say nothing about how well it fits."""
-    return sum(bool(p.word and p.slot and not p.slot.word and not p.slot.word_class) for p in frame.pattern.parts)
 
 
 def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -17,6 +17,7 @@ STRUCK = ("building", "civilian", "journalist", "refugee", "prisoner", "property
 EMBASSY = "diplomatic_post"  # the word class of what is struck even where it is a name
 WEAPONS = ("weapons", "aircraft", "ship", "bomb")  # the word classes of what somebody wields
 _MAX_ADDRESS = 3  # prepositions between an addressee and the letter to him
+BLAMED = "blamed"  # the word class of what those are who did it: "responsible", "behind"
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
@@ -49,6 +50,7 @@ class Agents:
         self._embassies = classes.get(EMBASSY, frozenset())
         self._is_site = parties.is_site
         self._weapons = lexicon.members(WEAPONS)
+        self._blamed_as = classes.get(BLAMED, frozenset())
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
 
@@ -164,7 +166,18 @@ class Agents:
         for child in self._sentence.children(noun.i):
             if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
                 return syntax.coordinated(self._sentence, child)
-        return syntax.agents(self._sentence, noun) or self._performers(noun)
+        return syntax.agents(self._sentence, noun) or self._performers(noun) or self._guilty(noun)
+
+    def _guilty(self, noun: Token) -> list[Token]:
+        """ "the cartel was responsible for the killings", "the rebels were behind the raid"."""
+        above = self._sentence.tokens[noun.head]
+        if noun.dep != "pobj" or above.dep != "prep":
+            return []
+        said = above if above.lower in self._blamed_as else self._sentence.tokens[above.head]
+        verb = self._sentence.tokens[said.head]
+        if said.lemma.lower() not in self._blamed_as or verb.lemma != "be" or verb.dep == "ccomp":
+            return []  # whom somebody else blames is accused of it
+        return [t for t in syntax.surface_subject(self._sentence, verb) if t.pos in ("NOUN", "PROPN")]
 
     def _performers(self, noun: Token) -> list[Token]:
         """ "a Saudi-led strike", "an attack claimed by the rebels", "a raid blamed on the army"."""

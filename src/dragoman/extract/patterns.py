@@ -67,6 +67,11 @@ class Pattern:
                 score += 1 + (4 if part.slot.word else 3 if part.slot.word_class else 0)
         return score
 
+    @property
+    def open_slots(self) -> int:
+        """How many slots of a noun pattern may stay empty: they say nothing about how well it fits."""
+        return sum(bool(part.word and part.slot and _is_open(part.slot)) for part in self.parts)
+
 
 class PatternError(ValueError):
     """A pattern that cannot be read; the loader adds file and group."""
@@ -88,9 +93,7 @@ def _indexed(pattern: Pattern) -> Pattern:
     """The pattern with what it needs of a sentence: most patterns of a verb are passed over by that alone."""
     slots = [part.slot for part in pattern.parts if part.slot] + ([pattern.subject] if pattern.subject else [])
     optional = pattern.kind == "noun"  # slots of nouns may stay empty, with their prepositions
-    words = {
-        part.word for part in pattern.parts if part.word and not (optional and part.slot and _is_open(part.slot))
-    }
+    words = {part.word for part in pattern.parts if part.word and not (optional and part.slot and _is_open(part.slot))}
     words |= {slot.word for slot in slots if slot.word}
     plain = {word for word in words if " " not in word and "-" not in word}
     return replace(pattern, needs=frozenset(plain | {f"@{slot.word_class}" for slot in slots if slot.word_class}))

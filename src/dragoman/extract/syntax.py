@@ -129,6 +129,19 @@ def _subject_of_gerund(sentence: Sentence, preposition: Token, depth: int) -> li
     return []
 
 
+def is_noun_gerund(sentence: Sentence, token: Token) -> bool:
+    """ "fighting between A and B": a noun by what it governs."""
+    return token.tag == "VBG" and token.dep in ("csubj", "nsubj", "nsubjpass", "pobj", "dobj") and any(
+        c.dep == "prep" and c.lower in ("between", "among", "by") for c in sentence.children(token.i)
+    )
+
+
+def has_own_subject(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause has a subject that is no relative pronoun: "a claim he lied"."""
+    subject = sentence.child(clause.i, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag not in ("WDT", "WP")
+
+
 def is_relative(sentence: Sentence, clause: Token) -> bool:
     """Whether a clause is a relative one by its pronoun: "the proposal that they rejected", not "that they leave"."""
     return any(
