@@ -130,6 +130,7 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "She led his campaign for president.",
         "Tension remains in Iran, not because of the embargo.",
         "A movement for unity grew in Iran.",
+        "The envoys left Iran on orders from Washington.",
         "The minister gave a speech, urging Iran to leave.",
         "It was thanks to Iran.",
         "Refined sugar causes a lack of minerals.",
