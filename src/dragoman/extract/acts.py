@@ -39,6 +39,7 @@ _LET_IN = Outcome(EventType.RETREAT, "access")  # "allowed the agencies to deliv
 _HELPING = frozenset({EventType.AID, EventType.COOPERATE})
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
 _HARMING = frozenset({EventType.ASSAULT, EventType.COERCE})
+_POSTURE = "posture"  # the word class of verbs whose participle tells where somebody is
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
 _FRAME_WINS_BY = 3
@@ -106,6 +107,8 @@ class SentenceActs:
             return None
         if frame.event is EventType.THREATEN and token.i in self._state.foretold:
             return None  # what is warned of is known, and is no deed of who warns
+        if frame.event is EventType.SUPPORT and self._is_in(_POSTURE, token) and self._is_participle(token):
+            return None  # "standing behind him" on the stage
         if frame.event is EventType.SUPPORT and token.dep == "acl" and token.tag == "VBN":
             noun = self._sentence.tokens[token.head]
             if self._is_actor(noun):  # "rebels backed by Turkey" says who they are, not what Turkey did
@@ -120,6 +123,9 @@ class SentenceActs:
             self._swallow([c for c in self._sentence.children(token.i) if self._is_same_meeting(c)])
         act = self._framed(frame, match)
         return replace(act, rejected=tuple(rejected)) if rejected else act
+
+    def _is_participle(self, verb: Token) -> bool:
+        return verb.tag == "VBG" and self._sentence.child(verb.i, "aux") is None
 
     def _is_same_meeting(self, clause: Token) -> bool:
         if clause.dep not in ("advcl", "xcomp") or clause.tag != "VB":
@@ -292,7 +298,7 @@ class SentenceActs:
         is_own = self._is_own(inner, match.head)
         if is_own and inner.event in _YIELDING:
             return "offer"
-        return "call" if complement.dep == "ccomp" and inner.actors and not is_own else "propose"
+        return "call" if complement.dep in ("ccomp", "conj") and inner.actors and not is_own else "propose"
 
     def _operators(self, token: Token) -> list[Operator]:
         lemma = token.lemma.lower()

@@ -48,7 +48,8 @@ class Standing:
 
     def is_consultation(self, mode: str | None, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         """Whether those who meet or travel do it for somebody: no tourists, no talk with a paper, and not alone."""
-        if mode != _HOSTING and not recipients and len(actors) == 1:  # a visit to nowhere matters to nobody
+        whom = [m for m in recipients if m.kind == "place" or self.is_somebody(m)]  # "discussed the wildfires": nobody
+        if mode != _HOSTING and not whom and len(actors) == 1:  # a visit to nowhere matters to nobody
             return mode != _VISIT and (actors[0].kind == "state" or self._is_plural(actors[0]))
         if mode == _VISIT and recipients and not any(m.kind == "place" or self._is_party(m) for m in recipients):
             return False  # "toured the damage"
