@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 _KNOWN_SPECS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
-_MOST = 200_000  # some 40 MB
+_MOST = 60_000  # some 20 MB
 
 # tag, part of speech, dependency, lemma
 Forms = tuple[str, str, str, str]

@@ -21,9 +21,9 @@ _Row = tuple[str, str, str, str, str, int, int, int]
 # Marks of emphasis, as Markdown and plain-text mail have them; an underscore within a word is none.
 _EMPHASIS = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])")
 _UNEVEN = re.compile(rf"\s{{2,}}|[\t\n\r\f\v\u00a0\u2000-\u200b\u202f\u3000]|{_EMPHASIS.pattern}")
-_CACHE_SIZE = 20_000  # sentences; about 80 MB when full
+_CACHE_SIZE = 20_000  # sentences; about 200 MB when full
 _BATCH = 256  # sentences a batch: no slower than whole articles, and flat in memory
-_MOST_WORDS = 100_000  # that the pipeline keeps for good, some 25 MB: beyond, new ones are forgotten after their batch
+_MOST_WORDS = 40_000  # that the pipeline keeps for good, some 15 MB; beyond, a new one is forgotten after its batch
 
 
 class Parser:
