@@ -62,7 +62,7 @@ class Coder:
         stream = iter(documents)
         while batch := list(islice(stream, _BATCH)):
             self.stopwatch.start()
-            segmented = [[] if document.set_aside else segment(document, self._events.heads) for document in batch]
+            segmented = [[] if document.set_aside else segment(document, self._events.vocabulary) for document in batch]
             self.stopwatch.lap("segment")
             self._parser.parse(s for sentences in segmented for s in sentences if can_hold_record(s))
             self.stopwatch.lap("parse")

@@ -125,6 +125,7 @@ class EventLexicon:
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
     heads: frozenset[str] = frozenset()  # every word that some entry begins with
+    vocabulary: frozenset[str] = frozenset()  # these and the words of the word classes
     act_nouns: frozenset[str] = frozenset()  # nouns that by themselves name an act: "bombing", "talks"
     classes_of: dict[str, tuple[str, ...]] = field(default_factory=dict)  # by noun, as "@class", where a pattern asks
     compound_heads: frozenset[str] = frozenset()  # last words of all entries of several words
@@ -164,6 +165,7 @@ class EventLexicon:
             loaded.verbs, loaded.nouns, loaded.adjectives,
             loaded.verb_operators, loaded.noun_operators, loaded.adjective_operators,
         )  # fmt: skip
+        loaded.vocabulary = loaded.heads.union(word for words in loaded.classes.values() for word in words)
         loaded.act_nouns = frozenset(noun for noun, frames in loaded.nouns.items() if frames.name_an_act(noun))
         loaded._index_nouns()
         return loaded

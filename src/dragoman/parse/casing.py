@@ -7,7 +7,7 @@ from collections.abc import Iterable, Set
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _LONG = 4  # letters from which every style of Title Case has a capital
-_LEAST = 4  # words; shorter lines are names and labels
+_LEAST, _LEAST_LONG = 4, 3  # words, and long ones; shorter lines are names and labels
 _ACRONYM = re.compile(r"\b[A-Z]{2,}s?\b")
 _SHORT = 3  # letters up to which a shouted word that nothing is known of may be an acronym
 _MID_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
@@ -26,8 +26,9 @@ _ENDINGS = (
 
 def is_headline(text: str) -> bool:
     """Whether every long word of a line has a capital: "Russia Expels Three Diplomats"."""
-    words = [w for w in _WORD.findall(text) if len(w) >= _LONG]
-    return len(words) >= _LEAST and all(w[0].isupper() for w in words)
+    words = _WORD.findall(text)
+    long = [w for w in words if len(w) >= _LONG]
+    return len(words) >= _LEAST and len(long) >= _LEAST_LONG and all(w[0].isupper() for w in long)
 
 
 def plain_case(text: str, body: Iterable[str], words: Set[str]) -> str:
