@@ -153,7 +153,7 @@ class Bodies:
             meant_by_it = self._unowned(noun, role, change, plural, not origins)
             if meant_by_it is not None:
                 return meant_by_it
-        if not origins:
+        if not origins or all(_is_of_some_crowd(origin) for origin in origins):
             origins = [self._default(noun, role, plural)]
         if not plural:
             origins = origins[:1]
@@ -268,9 +268,10 @@ class Bodies:
     def _back(self, noun: Noun, role: Role, first: int, last: int) -> Found | None:
         """A definite office or body without a country: the person or body of that kind spoken of last."""
         sentence = noun.sentence
-        if not self.is_definite(noun):
-            return None
         word = lemma_of(sentence.tokens[noun.head])
+        is_post = word in self._all.lexicon.words.sectors["posts"] and sentence.tokens[noun.head].dep == "compound"
+        if not self.is_definite(noun) and not is_post:  # "the embassy", "an embassy bombing" after one was named
+            return None
         here = sentence.index
         if role.kind == "person":
             words = self._all.lexicon.words
@@ -329,6 +330,11 @@ def _is_any(noun: Noun) -> bool:
     """Whether no one holder of an office is meant: "no U.S. president", "a Russian president"."""
     det = noun.sentence.child(noun.head, "det")
     return det is not None and det.lower in _ANY
+
+
+def _is_of_some_crowd(origin: Origin) -> bool:
+    """Whether an owner leaves open whose a noun is: "protesters from several communities"."""
+    return origin.code is None and origin.referent is not None and origin.referent.kind == "crowd"
 
 
 def _is_town(noun: Noun) -> bool:

@@ -147,16 +147,18 @@ def latest(memory: Memory, here: int, fits: Callable[[Referent], bool], reach: i
     return None
 
 
-def several(noun: Noun, memory: Memory, fits: Callable[[Referent], bool], number: int) -> list[Referent]:
+def several(
+    noun: Noun, memory: Memory, fits: Callable[[Referent], bool], number: int, *, are_places: bool = False
+) -> list[Referent]:
     """The ``number`` different parties spoken of last that fit, in text order; empty where the text settles none.
 
     Those named together ("A and B", "talks between A and B") or alone in one sentence come first, then the last ones
-    over several sentences. Where something only happens is no party.
+    over several sentences. Where something only happens is no party; with ``are_places`` these alone count.
     """
     near: dict[int, list[Trace]] = {}
     for trace in _back(memory, noun.sentence.index, _PARTIES_REACH):
         is_ahead = trace.sentence == noun.sentence.index and trace.token >= noun.head
-        if not is_ahead and not trace.is_place and fits(trace.referent):
+        if not is_ahead and trace.is_place == are_places and fits(trace.referent):
             near.setdefault(trace.sentence, []).append(trace)
     for traces in near.values():
         for together in (*_together(traces), traces):
@@ -199,7 +201,7 @@ def group_meant(noun: Noun, memory: Memory, lexicon: ActorLexicon) -> list[Refer
     if not number:
         return []
     if lemma in anaphora["countries"]:
-        return several(noun, memory, _is_of_state, number)
+        return several(noun, memory, _is_of_state, number) or several(noun, memory, _is_land, number, are_places=True)
     if lemma in anaphora["sides"]:
         return several(noun, memory, _is_side, number)
     if lemma in anaphora["leaders"]:
@@ -212,6 +214,10 @@ def _is_of_state(referent: Referent) -> bool:
     is_official = referent.sector in ("GOV", "MIL") and referent.kind in ("person", "organisation", "group")
     has_state = referent.code is not None and referent.code not in INTERNATIONAL
     return has_state and (referent.kind == "state" or is_official)
+
+
+def _is_land(referent: Referent) -> bool:
+    return referent.kind in ("state", "place") and referent.code is not None and referent.code not in INTERNATIONAL
 
 
 def _is_leader(referent: Referent) -> bool:

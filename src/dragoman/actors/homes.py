@@ -55,9 +55,9 @@ class Homes:
         if is_bare and plural and role.office:  # a country has one of them
             return None
         is_of_many = is_bare and self._is_of_many(role)
-        scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else None
-        if scene is not None:
-            return scene, 0.7
+        scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else frozenset()
+        if scene:  # where it plays in several, it tells of none
+            return (min(scene), 0.7) if len(scene) == 1 else None
         same = self._same_before(noun, role) if plural or role.kind != "person" else None
         if same is not None:
             return same, 0.65
@@ -67,7 +67,8 @@ class Homes:
         (weight, code), second = ranked[0], ranked[1][0] if len(ranked) > 1 else 0.0
         is_clear = weight > _CLEAR * second
         if role.sector not in self._all.lexicon.words.sectors["domestic"]:
-            return (code, 0.6) if is_clear and self._all.memory.weights else None
+            is_started = self._all.memory.weights or self._is_about_one(noun.sentence.index)
+            return (code, 0.6) if is_clear and is_started else None
         if weight < _SOME * second:
             return None
         return code, 0.6 if is_clear else 0.45
@@ -75,8 +76,8 @@ class Homes:
     def _of_some(self, noun: Noun) -> tuple[str, float] | None:
         """The country of "a soldier", "some protesters": where the sentence plays, else the one it is all about."""
         scene = self._scene(noun)
-        if scene is not None:
-            return scene, 0.6
+        if scene:
+            return (min(scene), 0.6) if len(scene) == 1 else None
         if not self._is_about_one(noun.sentence.index):
             return None
         ranked = [code for _, code in self._all.memory.top(noun.sentence.index) if code not in INTERNATIONAL]
@@ -145,18 +146,18 @@ class Homes:
 
     # --- where the sentence plays ------------------------------------------------------------------------------
 
-    def _scene(self, noun: Noun) -> str | None:
-        """The country of the place told in the smallest part of the sentence around the noun that tells one."""
+    def _scene(self, noun: Noun) -> frozenset[str]:
+        """The countries of the places told in the smallest part of the sentence around the noun that tells any."""
         sentence = noun.sentence
         lands = list(self._places(sentence, noun.head))
         if not lands:
-            return None
+            return frozenset()
         for around in (noun.head, *(token.i for token in sentence.ancestors(noun.head))):
             inside = set(sentence.subtree(around))
-            codes = {code for i, code in lands if i in inside}
+            codes = frozenset(code for i, code in lands if i in inside)
             if codes:
-                return codes.pop() if len(codes) == 1 else None
-        return None
+                return codes
+        return frozenset()
 
     def _places(self, sentence: Sentence, head: int) -> Iterator[tuple[int, str]]:
         """Where in the sentence something is said to be, but for where it only talks or goes."""
