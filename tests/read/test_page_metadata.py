@@ -85,3 +85,11 @@ def test_xhtml_that_declares_its_encoding(reader: HtmlReader) -> None:
     )
     document = reader.read(html.encode("windows-1252"), "a.html")
     assert document.set_aside is None and "“Señor”" in document.text
+
+
+def test_what_a_page_tells_of_itself_has_no_harmful_characters(reader: HtmlReader) -> None:
+    told = {"headline": "Talks\\u0001 in\\u202e Oslo", "publisher": {"name": "\\ud800 The Paper\\u0000"}}
+    head = linked(str({"@type": "NewsArticle", **told}).replace("'", '"').replace("\\\\", "\\"))
+    document = page(reader, head + '<link rel="canonical" href="https://paper.example/a&#1;b">')
+    assert (document.title, document.publisher) == ("Talks in Oslo", "\ufffd The Paper")
+    assert document.url == "https://paper.example/a b"

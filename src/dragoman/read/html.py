@@ -131,7 +131,7 @@ def _declared(data: bytes) -> str | None:
 
 
 def _document(answer: dict[str, str | None], source: str, digest: str) -> RawDocument:
-    body, title = answer.get("text"), answer.get("title")
+    body, title = answer.get("text"), _told(answer.get("title"))
     if not body or not body.strip():
         return aside(source, "no article was found in the page", _HINT, sha256=digest)
     try:
@@ -141,6 +141,10 @@ def _document(answer: dict[str, str | None], source: str, digest: str) -> RawDoc
     if is_to_come(published):
         published = None
     text = body if not title or body.lstrip().startswith(title) else f"{title}\n\n{body}"
-    return RawDocument(
-        tidy(text)[:MAX_CHARS], source, digest, None, title, published, answer.get("url"), answer.get("publisher")
-    )
+    url, publisher = _told(answer.get("url")), _told(answer.get("publisher"))
+    return RawDocument(tidy(text)[:MAX_CHARS], source, digest, None, title, published, url, publisher)
+
+
+def _told(words: str | None) -> str | None:
+    """What a page tells of itself; an escape in it may stand for a character that harms."""
+    return " ".join(tidy(words).split()) or None if words else None
