@@ -82,6 +82,11 @@ class Query:
         return {name: table for name, table in every.items() if re.search(rf"\b{name}\.", self.where)}
 
     @property
+    def are_many(self) -> bool:
+        """Whether it was looked, and so many match that they are best tried in their order."""
+        return len(self.conditions) == 2 and self.conditions[1].startswith("EXISTS")
+
+    @property
     def by_number(self) -> tuple[str, list[object]] | None:
         """The conditions but for the kind, where they speak of nothing but ``r.n``."""
         rest = " AND ".join(self.conditions[1:]) or "1"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Unpack
 
 from dragoman import output, wording
 from dragoman.errors import NotThereError
-from dragoman.ledger import Filters, Ledger, schema
+from dragoman.ledger import Filters, Ledger, rows, schema
 from dragoman.ledger.queries import Query, build, last_day, lost
 from dragoman.link.reports import Status
 from dragoman.model import Event, Mention
@@ -18,6 +18,7 @@ from dragoman.model import Event, Mention
 About = Literal["dead", "injured", "arrested", "happened", "who"]
 _NEAR_DAYS = 1
 _FEW = 5000  # reports
+_AT_ONCE = 60  # acts whose reports are read together: no less than a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,16 @@ def acts(
     limit, as_of = filters.get("limit"), filters.get("as_of")
     with schema.explained(ledger.path):
         found = 0
-        for day, n, id, status in connection.execute(*_matching(connection, filters, after)):
-            if limit is not None and found >= limit:
-                return
-            act = _act(connection, n, id, status, day or None, last_day(as_of) if as_of else None)
-            if act.disputes or not disputed:
-                found += 1
-                yield act
+        cursor = connection.execute(*_matching(connection, filters, after))
+        while some := cursor.fetchmany(_AT_ONCE):
+            told = _told(connection, [n for _, n, _, _ in some], last_day(as_of) if as_of else None)
+            for day, n, id, status in some:
+                if limit is not None and found >= limit:
+                    return
+                act = _act(connection, n, id, status, day or None, told[n])
+                if act.disputes or not disputed:
+                    found += 1
+                    yield act
 
 
 def one(ledger: Ledger, id: str) -> Act:
@@ -96,7 +100,7 @@ def one(ledger: Ledger, id: str) -> Act:
         if found is None:
             raise NotThereError(f"no act {id!r} in {ledger.path}", "ids are in the first column of `dragoman acts`")
         n, first, status, day = found
-        return _act(ledger.connection, n, first, status, day, None)
+        return _act(ledger.connection, n, first, status, day, _told(ledger.connection, [n], None)[n])
 
 
 def count(ledger: Ledger, *, event: str | None = None, **filters: Unpack[Filters]) -> int:
@@ -109,7 +113,7 @@ def count(ledger: Ledger, *, event: str | None = None, **filters: Unpack[Filters
 
 
 def _matching(connection: sqlite3.Connection, filters: Filters, after: str | None = None) -> tuple[str, list[object]]:
-    query = build(connection, "event", filters)
+    query = build(connection, "event", filters, newest=filters.get("limit") is not None)
     source, condition, parameters = "acts a", "1", list[object]()
     if {name for name, value in filters.items() if value is not None} - {"limit"}:
         source, condition, parameters = _reported(connection, query)
@@ -134,21 +138,23 @@ def _matching(connection: sqlite3.Connection, filters: Filters, after: str | Non
 def _reported(connection: sqlite3.Connection, query: Query) -> tuple[str, str, list[object]]:
     """Which tables hold the acts of which a report matches, under which condition: few matching reports are best asked
     for their acts; where many match, acts are tried in their own order."""
-    if query.by_number:  # who takes part is known without the records, and only events are reports of acts
-        reports, (where, parameters) = "(SELECT record AS n, act FROM act_reports) r", query.by_number
-    else:
-        reports = f"records r JOIN act_reports t ON t.record = r.n {query.joins}"
-        where, parameters = query.where, query.parameters
-    told = connection.execute(f"SELECT act FROM {reports} WHERE {where} LIMIT {_FEW + 1}", parameters).fetchall()
-    if len(told) <= _FEW:
-        return "acts a", "a.n IN (SELECT value FROM json_each(?))", [json.dumps([act for (act,) in told])]
+    if not query.are_many:
+        if query.by_number:  # who takes part is known without the records, and only events are reports of acts
+            reports, (where, parameters) = "(SELECT record AS n, act FROM act_reports) r", query.by_number
+        else:
+            reports = f"records r JOIN act_reports t ON t.record = r.n {query.joins}"
+            where, parameters = query.where, query.parameters
+        told = rows.at_once(
+            connection, ["act"], f"SELECT act FROM {reports} WHERE {where} LIMIT {_FEW + 1}", parameters
+        )
+        if len(told) <= _FEW:
+            return "acts a", "a.n IN (SELECT value FROM json_each(?))", [json.dumps([act for (act,) in told])]
     # A CROSS JOIN goes through the tables in the order in which they stand.
     tables = ("acts a", "act_reports t ON t.act = a.n", "records r ON r.n = +t.record", *query.tables.values())
     return " CROSS JOIN ".join(tables), query.where, query.parameters
 
 
-def _act(connection: sqlite3.Connection, n: int, id: str, status: Status, day: str | None, as_of: str | None) -> Act:
-    told = _told(connection, n, as_of)
+def _act(connection: sqlite3.Connection, n: int, id: str, status: Status, day: str | None, told: list[_Told]) -> Act:
     published = sorted(filter(None, (t.published for t in told)))
     first = next((t.event for t in told if t.event.id == id), told[0].event)
     return Act(
@@ -161,16 +167,19 @@ def _act(connection: sqlite3.Connection, n: int, id: str, status: Status, day: s
     )  # fmt: skip
 
 
-def _told(connection: sqlite3.Connection, act: int, as_of: str | None) -> list[_Told]:
-    """The reports of an act in order of publication."""
-    rows = connection.execute(
-        "SELECT r.data, d.id, ifnull(s.original, d.n), d.publisher, d.published FROM act_reports a"
+def _told(connection: sqlite3.Connection, acts: Sequence[int], as_of: str | None) -> dict[int, list[_Told]]:
+    """The reports of each of these acts in order of publication."""
+    reports = connection.execute(
+        "SELECT a.act, r.data, d.id, ifnull(s.original, d.n), d.publisher, d.published FROM act_reports a"
         " JOIN records r ON r.n = a.record JOIN documents d ON d.n = r.document"
-        " LEFT JOIN story_documents s ON s.document = d.n"
-        " WHERE a.act = ? AND (? IS NULL OR d.published <= ?) ORDER BY ifnull(d.published, '9999'), d.id, r.n",
-        (act, as_of, as_of),
+        " LEFT JOIN story_documents s ON s.document = d.n WHERE a.act IN (SELECT value FROM json_each(?))"
+        " AND (? IS NULL OR d.published <= ?) ORDER BY ifnull(d.published, '9999'), d.id, r.n",
+        (json.dumps(list(acts)), as_of, as_of),
     )
-    return [_Told(output.event_from_json(json.loads(data)), *rest) for data, *rest in rows]
+    found: dict[int, list[_Told]] = {act: [] for act in acts}
+    for act, data, *rest in reports:
+        found[act].append(_Told(output.event_from_json(json.loads(data)), *rest))
+    return found
 
 
 def _once(mentions: Iterator[Mention]) -> tuple[Mention, ...]:
@@ -207,7 +216,7 @@ def _others(connection: sqlite3.Connection, act: int, told: list[_Told], day: st
     codes = {m.code for m in first.recipients if m.code}
     if first.quad != "material conflict" or not day or not codes or not (first.place or first.size.dead):
         return []
-    rows = connection.execute(
+    others = connection.execute(
         "SELECT DISTINCT a.n FROM acts a JOIN act_reports t ON t.act = a.n JOIN records r ON r.n = t.record"
         " JOIN story_documents s ON s.document = r.document WHERE a.event = ? AND a.n <> ?"
         " AND a.first_day BETWEEN date(?, ?) AND date(?, ?) AND s.story IN (SELECT x.story FROM story_documents x"
@@ -215,7 +224,7 @@ def _others(connection: sqlite3.Connection, act: int, told: list[_Told], day: st
         (first.event.value, act, day, f"-{_NEAR_DAYS} days", day, f"+{_NEAR_DAYS} days", act),
     ).fetchall()
     mine = {m.code or m.entity for t in told for m in t.event.actors}
-    found = [t for (n,) in rows for t in _told(connection, n, None)]
+    found = [t for reports in _told(connection, [n for (n,) in others], None).values() for t in reports]
     return [
         t for t in found
         if codes & {m.code for m in t.event.recipients} and not mine & {m.code or m.entity for m in t.event.actors}

@@ -80,9 +80,8 @@ class Counted:
             source, parameters = stretch.acts(tallies.DIRECTED, who, *codes)
             parts.append((f"SELECT a, b, quad, 1 AS acts, score FROM {source}", parameters))
         every = " UNION ALL ".join(sql for sql, _ in parts)
-        return f"SELECT a, b, quad, sum(acts), sum(score) FROM ({every}) GROUP BY a, b, quad HAVING sum(acts) > 0", [
-            parameter for _, parameters in parts for parameter in parameters
-        ]
+        query = f"SELECT a, b, quad, sum(acts) AS acts, sum(score) AS score FROM ({every}) GROUP BY a, b, quad"
+        return f"{query} HAVING sum(acts) > 0", [parameter for _, parameters in parts for parameter in parameters]
 
     def _months(self) -> tuple[tuple[str, str], list[Counted]]:
         """The first and the last whole month of the window, and what of it lies in no whole one."""

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from dragoman.errors import DragomanError, NotThereError
-from dragoman.ledger import DayCount, Ledger, schema, tallies
+from dragoman.ledger import DayCount, Ledger, rows, schema, tallies
 from dragoman.ledger.periods import Unit, readable, start_of, starts
 from dragoman.ledger.queries import first_day, last_day
 from dragoman.ledger.summaries import state_names
@@ -99,18 +99,19 @@ def series(
         source, parameters = Counted.asked(since, until, as_of, reports).acts(
             tallies.DIRECTED if directed else tallies.MUTUAL, _between(sides), *_codes(sides)
         )
-        rows = connection.execute(
-            f"SELECT day, quad, count(*), sum(score) FROM {source} GROUP BY day, quad", parameters
-        ).fetchall()
-        if not rows:
+        columns = ("day", "quad", "acts", "score")
+        query = f"SELECT day, quad, count(*) AS acts, sum(score) AS score FROM {source} GROUP BY day, quad"
+        found = rows.at_once(connection, columns, query, parameters)
+        if not found:
             raise _nothing(connection, sides)
-    days = [row[0] for row in rows]
+    days = [row[0] for row in found]
     first = dt.date.fromisoformat(first_day(since) if since else min(days))
     last = dt.date.fromisoformat(last_day(until) if until else max(days))
     unit = readable(first, last, _READABLE) if by is None else by
     table: dict[dt.date, dict[str, tuple[int, float]]] = {start: {} for start in starts(first, last, unit)}
-    for day, quad, acts, score in rows:
-        quads = table[start_of(dt.date.fromisoformat(day), unit)]
+    start_on = {day: start_of(dt.date.fromisoformat(day), unit) for day in days}
+    for day, quad, acts, score in found:
+        quads = table[start_on[day]]
         before, scored = quads.get(quad, (0, 0.0))
         quads[quad] = (before + acts, scored + score)
     return [_period(start, unit, quads) for start, quads in table.items()]
@@ -137,14 +138,15 @@ def network(
     connection = ledger.connection
     with schema.explained(ledger.path):
         counted = Counted.asked(since, until, as_of, reports)
+        sides: list[tuple[str, ...]] = [()]
         if actor:
             code = code_of(connection, actor)
-            rows = [row for who in ("a = ?", "b = ?") for row in connection.execute(*counted.ties(who, code))]
-        else:
-            rows = connection.execute(*counted.ties()).fetchall()
+            sides = [("a = ?", code), ("b = ?", code)]
+        columns = ("a", "b", "quad", "acts", "score")
+        found = [row for side in sides for row in rows.at_once(connection, columns, *counted.ties(*side))]
         names = names_of(connection)
     pairs: dict[tuple[str, str], dict[str, tuple[int, float]]] = {}
-    for a, b, quad, number, score in rows:
+    for a, b, quad, number, score in found:
         pairs.setdefault((a, b), {})[quad] = (number, score)
     ties = [_tie(a, b, names, quads) for (a, b), quads in pairs.items()]
     return sorted((t for t in ties if t.acts >= least), key=lambda tie: (-tie.acts, tie.a, tie.b))
@@ -163,27 +165,20 @@ def activity(
     (``received``: what is done to it)."""
     counted = Counted.asked(since, until, as_of)
     where, parameters = counted.window
+    if code is None and counted.are_tallied:
+        done = "SELECT first_day AS day, quad FROM acts WHERE status = 'done' AND is_dated"
+        query = f"SELECT day, quad, count(*) AS acts FROM ({done}) WHERE {where} GROUP BY 1, 2"
+    elif counted.are_tallied:
+        query = f"SELECT day, quad, acts FROM actor_tallies WHERE role = ? AND code = ? AND acts > 0 AND {where}"
+        parameters = ["recipient" if received else "actor", code, *parameters]
+    else:
+        among = tallies.RECIPIENT if received else tallies.ACTOR
+        who = ("1",) if code is None else (f"{'b' if received else 'a'} = ?", code)
+        source, parameters = counted.acts(among, *who)
+        query = f"SELECT day, quad, count(*) AS acts FROM {source} GROUP BY 1, 2"
     with schema.explained(ledger.path):
-        if code is None and counted.are_tallied:
-            rows = ledger.connection.execute(
-                "SELECT day, quad, count(*) FROM (SELECT first_day AS day, quad FROM acts WHERE status = 'done'"
-                f" AND is_dated) WHERE {where} GROUP BY 1, 2 ORDER BY 1, 2",
-                parameters,
-            )
-        elif code is not None and counted.are_tallied:
-            rows = ledger.connection.execute(
-                "SELECT day, quad, acts FROM actor_tallies WHERE role = ? AND code = ? AND acts > 0"
-                f" AND {where} ORDER BY 1, 2",
-                ("recipient" if received else "actor", code, *parameters),
-            )
-        else:
-            among = tallies.RECIPIENT if received else tallies.ACTOR
-            who = ("1",) if code is None else (f"{'b' if received else 'a'} = ?", code)
-            source, parameters = counted.acts(among, *who)
-            rows = ledger.connection.execute(
-                f"SELECT day, quad, count(*) FROM {source} GROUP BY 1, 2 ORDER BY 1, 2", parameters
-            )
-        return [DayCount(*row) for row in rows]
+        found = rows.at_once(ledger.connection, ("day", "quad", "acts"), f"{query} ORDER BY 1, 2", parameters)
+        return [DayCount(*row) for row in found]
 
 
 def alerts(
@@ -203,17 +198,17 @@ def alerts(
     """
     source, parameters = Counted.asked(None, until, as_of).acts(tallies.MUTUAL, "b <> '' AND a <> b")
     with schema.explained(ledger.path):
-        rows = ledger.connection.execute(
+        days = ledger.connection.execute(
             f"SELECT a, b, day, sum(quad LIKE '%conflict'), count(*) FROM {source} GROUP BY a, b, day", parameters
         ).fetchall()
-    start_on = {day: start_of(dt.date.fromisoformat(day), by) for day in {row[2] for row in rows}}
+    start_on = {day: start_of(dt.date.fromisoformat(day), by) for day in {row[2] for row in days}}
     counts: dict[tuple[str, str, bool], dict[dt.date, int]] = {}
-    for a, b, day, conflict, number in rows:
+    for a, b, day, conflict, number in days:
         for is_conflict, n in ((True, conflict), (False, number - conflict)):
             if n:
                 dyad = counts.setdefault((min(a, b), max(a, b), is_conflict), {})
                 dyad[start_on[day]] = dyad.get(start_on[day], 0) + n
-    if not rows:
+    if not days:
         return
     begin = first_day(since) if since else ""
     first = min(start for dyad in counts.values() for start in dyad)
