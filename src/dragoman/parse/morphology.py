@@ -7,7 +7,7 @@ remembered; where a rule of several tokens may begin, the rules themselves are a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _KNOWN_SPECS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
@@ -29,31 +29,50 @@ class Morphology:
         self._is_simple = all(set(spec) <= _KNOWN_SPECS for tokens in patterns for spec in tokens)
         self._opens: dict[tuple[int, int, int], bool] = {}
 
-    def forms(self, parsed: Any) -> list[Forms]:
-        """The forms of each token of a tagged and parsed document."""
-        keys = [(token.orth, token.tag, token.dep) for token in parsed]
+    def forms(self, parsed: Sequence[Any]) -> list[list[Forms]]:
+        """The forms of each token of these tagged and parsed documents."""
         known = self._known
+        if len(known) > _MOST:
+            known.clear()
+            self._opens.clear()
+            self._lemmatizer.cache.clear()
+        every = [[(token.orth, token.tag, token.dep) for token in doc] for doc in parsed]
+        plain = [self._is_plain(keys, doc) for keys, doc in zip(every, parsed, strict=True)]
+        new: dict[tuple[int, int, int], Any] = {}
+        for keys, doc, is_plain in zip(every, parsed, plain, strict=True):
+            if is_plain:
+                new.update((key, token) for key, token in zip(keys, doc, strict=True) if key not in known)
+        if new:
+            known.update(zip(new, self._made(_alone(list(new.values()))), strict=True))
+        return [
+            [known[key] for key in keys] if is_plain else self._made(doc)
+            for keys, doc, is_plain in zip(every, parsed, plain, strict=True)
+        ]
+
+    def _is_plain(self, keys: list[tuple[int, int, int]], parsed: Any) -> bool:
+        """Whether no rule of several tokens may begin in a document."""
         pairs = zip(keys, parsed, strict=True)
-        is_plain = self._is_simple and not any(self._may_open(key, token) for key, token in pairs)
-        if is_plain:
-            found = [known.get(key) for key in keys]
-            if None not in found:
-                return found  # type: ignore[return-value]  # none of them is None
+        return self._is_simple and not any(self._may_open(key, token) for key, token in pairs)
+
+    def _made(self, parsed: Any) -> list[Forms]:
+        """What the pipeline's own rules make of a document."""
         made = self._lemmatizer(self._ruler(parsed))
-        forms = [(token.tag_, token.pos_, token.dep_, token.lemma_) for token in made]
-        if is_plain:
-            if len(known) > _MOST:
-                known.clear()
-                self._opens.clear()
-                self._lemmatizer.cache.clear()
-            known.update(zip(keys, forms, strict=True))
-        return forms
+        return [(token.tag_, token.pos_, token.dep_, token.lemma_) for token in made]
 
     def _may_open(self, key: tuple[int, int, int], token: Any) -> bool:
         opens = self._opens.get(key)
         if opens is None:
             opens = self._opens[key] = any(test(token) for test in self._openings)
         return opens
+
+
+def _alone(tokens: list[Any]) -> Any:
+    """A document of these tokens, each for itself: the rules look at nothing beside them."""
+    doc = tokens[0].doc
+    return type(doc)(
+        doc.vocab, words=[t.text for t in tokens], tags=[t.tag_ for t in tokens], deps=[t.dep_ for t in tokens],
+        heads=list(range(len(tokens))),
+    )  # fmt: skip
 
 
 def _test(spec: dict[str, Any]) -> Callable[[Any], bool]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dragoman.model import Document, Paragraph, Sentence, Span, Token
@@ -50,8 +51,10 @@ class Parser:
                 batch_size=_BATCH,
                 disable=["attribute_ruler", "lemmatizer"],  # `Morphology` does what they do
             )
-            for parsed, (text, shift) in docs:
-                fresh[text] = _rows(parsed, self._morphology.forms(parsed), shift)
+            while some := list(islice(docs, _BATCH)):
+                forms = self._morphology.forms([parsed for parsed, _ in some])
+                for (parsed, (text, shift)), of_one in zip(some, forms, strict=True):
+                    fresh[text] = _rows(parsed, of_one, shift)
         for sentence, text in zip(wanted, read, strict=True):
             rows = fresh.get(text) or self._cache.get(text, [])
             sentence.tokens = _tokens(rows, sentence.span.start)
