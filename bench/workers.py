@@ -2,9 +2,9 @@
 
     python bench/workers.py [FILE ...] [--workers 1 2] [--repeat N] [--documents N]
 
-Start-up is left out. Printed are documents/s (the best of the repeats, for a machine that others use too), processor
-seconds a document, and the resident memory of parent and workers: after the first tenth of the documents, and at the
-end.
+Start-up is left out. Printed are documents/s, also as if each had 500 words (take the best of the repeats on a machine
+that others use too), processor seconds a document, and the resident memory of parent and workers: after the first
+tenth of the documents, and at the end.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from dragoman.run import Alone, Keeper, Line, Pool, Recipe
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpus" / "wikinews_2019_2020.jsonl"
+
+
+_EVEN_WORDS = 500  # of an article as runs of other texts are compared by
 
 
 def resident(pid: int) -> float:
@@ -68,7 +71,9 @@ def run(raws: list[RawDocument], workers: int, folder: Path) -> None:
     seconds, spent = time.monotonic() - began, processor_seconds() - spent
     engine.close()
     ledger.close()
-    told = f"{count / seconds:6.1f} documents/s, {1000 * spent / count:6.1f} ms of processor a document"
+    even = sum(len(raw.text.split()) for raw in raws) / _EVEN_WORDS
+    told = f"{count / seconds:6.1f} documents/s, {even / seconds:6.1f} articles of {_EVEN_WORDS} words a second,"
+    told += f" {1000 * spent / count:6.1f} ms of processor a document"
     print(f"{workers} workers: {told}; MiB after a tenth {early}, at the end {late}", flush=True)
 
 
