@@ -327,16 +327,17 @@ def latest(connection: sqlite3.Connection, size: int, after: str | None = None, 
             raise lost(f"story {after!r}")
         is_undated = mark[0] == UNDATED
         parts = [("r.day = ? AND r.id < ?", mark)] if is_undated else [("(r.day, r.id) < (?, ?)", mark), undated]
-    numbers: list[int] = []
+    found: list[Story] = []
     for condition, parameters in parts:
         rows = connection.execute(
             f"SELECT r.document FROM story_documents r WHERE r.story = r.document AND {condition} AND"
             " (SELECT count(*) FROM (SELECT 1 FROM story_documents s WHERE s.story = r.document LIMIT ?)) >= ?"
             " ORDER BY r.day DESC, r.id DESC LIMIT ?",
-            (*parameters, least, least, size - len(numbers)),
+            (*parameters, least, least, size - len(found)),
         )
-        numbers += [n for (n,) in rows]
-    return [story for n in numbers for story in stories(connection, only=[n])]
+        if numbers := [n for (n,) in rows]:
+            found += reversed([*stories(connection, only=numbers)])
+    return found
 
 
 def story_of(connection: sqlite3.Connection, document: str) -> Story | None:
