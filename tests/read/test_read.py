@@ -79,6 +79,13 @@ def test_metadata_under_their_many_names(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_metadata_of_marks_that_are_taken_away_is_none(tmp_path: Path) -> None:
+    row = {"text": "A text.", "title": "\u202e", "headline": "T", "publisher": " \ufeff", "id": "\x01"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (document,) = read(tmp_path / "a.jsonl")
+    assert (document.title, document.publisher, document.id) == ("T", None, None)
+
+
 def test_csv_and_parquet_and_gz(tmp_path: Path) -> None:
     rows = [{"id": "1", "text": "First, with comma.", "published": "2020-01-02"}, {"id": "2", "text": "Second."}]
     buffer = io.StringIO()

@@ -76,8 +76,9 @@ def _first(row: Mapping[str, object], names: tuple[str, ...]) -> str | None:
     """The first of these fields that is filled in."""
     for name in names:
         value = row.get(name)
-        if isinstance(value, str | int) and not isinstance(value, bool) and str(value).strip():
-            return tidy(str(value)).strip()
+        is_told = isinstance(value, str | int) and not isinstance(value, bool)
+        if is_told and (told := tidy(str(value)).strip()):  # what is left may be nothing: a lone mark of direction
+            return told
     return None
 
 
