@@ -1,7 +1,7 @@
 """Measures the coder on the gold in ../shared and keeps the record of it.
 
     python bench/quality.py            print every figure beside the recorded one
-    python bench/quality.py --write    record the figures: docs/quality.json and the table in docs/quality.md
+    python bench/quality.py --write    record the figures: docs/quality.json, the tables and the plot in docs/quality.md
 
 Each line of the table is a figure of ``score.py``; the command that makes it stands beside it.
 """
@@ -19,6 +19,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import confidence
+
 from dragoman.clean import clean
 from dragoman.coder import Coder
 from dragoman.output import dumps
@@ -28,7 +30,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
 RECORD = ROOT / "docs" / "quality.json"
 PAGE = ROOT / "docs" / "quality.md"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+PLOT = ROOT / "docs" / "images" / "reliability.svg"
+BEGIN, END = "<!-- {}: begin -->", "<!-- {}: end -->"
 
 # score.py command → what is coded, what it is scored against
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -122,14 +125,14 @@ def reliability(predicted: Path) -> Iterator[tuple[float, float]]:
 def curve(pairs: Iterable[tuple[float, float]]) -> tuple[list[tuple[float, float, int]], float]:
     """Mean confidence, share that is right, and number in each tenth, and how far off they are (ECE)."""
     tenths: dict[int, list[tuple[float, float]]] = {}
-    for confidence, right in pairs:
-        tenths.setdefault(min(9, int(confidence * 10)), []).append((confidence, right))
+    for sure, right in pairs:
+        tenths.setdefault(min(9, int(sure * 10)), []).append((sure, right))
     rows = [
         (sum(c for c, _ in group) / len(group), sum(r for _, r in group) / len(group), len(group))
         for _, group in sorted(tenths.items())
     ]
     total = sum(n for _, _, n in rows)
-    return rows, sum(n * abs(confidence - right) for confidence, right, n in rows) / max(1, total)
+    return rows, sum(n * abs(sure - right) for sure, right, n in rows) / max(1, total)
 
 
 def recorded() -> dict[str, float]:
@@ -147,16 +150,33 @@ def table(figures: dict[str, float]) -> str:
     return "\n".join(rows)
 
 
-def print_reliability() -> None:
-    """What the confidence of events is worth: how many of those at 0.7 to 0.8 are right, and so on."""
+def confidences() -> tuple[list[confidence.Pair], int]:
+    """The confidence of every event in the documents, with whether it is right, and how many events the gold has."""
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
         _write(predicted, coded(Coder(), GOLD / COMMANDS["documents"][0]))
-        rows, error = curve(reliability(predicted))
+        files = (GOLD / "documents").glob("*.json")
+        return list(reliability(predicted)), sum(
+            len(json.loads(f.read_text(encoding="utf-8"))["events"]) for f in files
+        )
+
+
+def print_reliability(pairs: Iterable[confidence.Pair]) -> None:
+    """What the confidence of events is worth: how many of those at 0.7 to 0.8 are right, and so on."""
+    rows, error = curve(pairs)
     print("confidence of events    right      n")
-    for confidence, right, n in rows:
-        print(f"{confidence:20.2f} {right:8.2f} {n:6d}")
+    for sure, right, n in rows:
+        print(f"{sure:20.2f} {right:8.2f} {n:6d}")
     print(f"{error:8.3f}  expected calibration error")
+
+
+def put(name: str, text: str) -> None:
+    """Put a text between the marks of this name in the page of figures."""
+    page = PAGE.read_text(encoding="utf-8")
+    begin, end = BEGIN.format(name), END.format(name)
+    head, _, rest = page.partition(begin)
+    _, _, tail = rest.partition(end)
+    PAGE.write_text(f"{head}{begin}\n\n{text}\n\n{end}{tail}", encoding="utf-8")
 
 
 def main() -> None:
@@ -168,17 +188,20 @@ def main() -> None:
     figures = measure(arguments.commands or (*COMMANDS, "actors"))
     for name, value in figures.items():
         print(f"{value:8.3f}  {value - before.get(name, value):+.3f}  {name}")
-    if not arguments.commands or "documents" in arguments.commands:
-        print_reliability()
+    pairs, gold = confidences() if not arguments.commands or "documents" in arguments.commands else ([], 0)
+    if pairs:
+        print_reliability(pairs)
     if arguments.write:
         figures = {**before, **figures}
         RECORD.write_text(
             json.dumps({"date": dt.date.today().isoformat(), "figures": figures}, indent=1) + "\n", encoding="utf-8"
         )
-        page = PAGE.read_text(encoding="utf-8")
-        head, _, rest = page.partition(BEGIN)
-        _, _, tail = rest.partition(END)
-        PAGE.write_text(f"{head}{BEGIN}\n\n{table(figures)}\n\n{END}{tail}", encoding="utf-8")
+        put("figures", table(figures))
+    if arguments.write and pairs:
+        rows, error = curve(pairs)
+        PLOT.write_text(confidence.plot(rows, "Confidence of events, and how many of them are right"), encoding="utf-8")
+        told = f"{len(pairs)} events in all, on average {error:.3f} off the line (expected calibration error)."
+        put("confidence", f"{told}\n\n{confidence.thresholds(pairs, gold)}")
 
 
 if __name__ == "__main__":
