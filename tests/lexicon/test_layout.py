@@ -40,6 +40,7 @@ def test_our_own_files_are_laid_out_like_ours(tmp_path: Path, name: str) -> None
         ("causes.toml", "[[verb]]\nwords = ['brew', 1]\n", "a mixed list"),
         ("causes.toml", "[[verb]]\nwords = ['brew', ' ']\n", "a mixed list"),
         ("causes.toml", "[[verbs]]\nwords = ['brew']\n", "unknown key 'verbs'"),
+        ("causes.toml", "[state]\nwords = ['peace']\nadjective = true\n", "unknown key 'adjective'"),
         ("relations.toml", "[[noun]]\nword = ['pal']\nwords = ['pal']\nrelation = 'ally'\n", "unknown key 'word'"),
         ("cues.toml", "[media]\ntweet = 'tweeted'\n", "tweet = tweeted is a text"),
         ("positions.toml", "position = 'x'\n", "position = x is a text, not a list, each a table"),

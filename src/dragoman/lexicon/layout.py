@@ -18,15 +18,15 @@ class Layout:
 
     def __init__(self, files: Iterable[Table]) -> None:
         self._tops: set[str] = set()
-        self._kinds: dict[str, set[str]] = {}
+        self._kinds: dict[str, dict[str, set[str]]] = {}  # by the name under which a table stands
         self._needed: dict[str, set[str]] = {}  # by the name of the list in which a table stands
         for file in files:
             self._tops |= set(file)
             for parent, table in _tables("", file):
                 self._needed[parent] = self._needed.get(parent, set(_NEEDED)) & set(table)
                 for key, value in table.items():
-                    self._kinds.setdefault(key, set()).add(_kind(value))
-        kinds = set().union(*(self._kinds[key] for key in self._tops))
+                    self._kinds.setdefault(parent, {}).setdefault(key, set()).add(_kind(value))
+        kinds = set().union(*self._kinds.get("", {}).values())
         # Of files that only name lists the names are free.
         self._words = kinds if kinds == {"a list, each a text"} else None
 
@@ -39,9 +39,10 @@ class Layout:
             for key in sorted(self._needed.get(parent, set()) - set(table)):
                 raise DragomanError(f"{where}: an entry of {parent or 'the file'} has no {key}", _HINT)
             for key, value in table.items():
-                kinds = self._words or self._kinds.get(key)
+                known = self._kinds.get(parent, {})
+                kinds = self._words or known.get(key)
                 if kinds is None:
-                    raise DragomanError(f"{where}: unknown key {key!r}", _near(key, self._kinds))
+                    raise DragomanError(f"{where}: unknown key {key!r}", _near(key, known))
                 if _kind(value) not in kinds:
                     told = " or ".join(sorted(kinds))
                     raise DragomanError(f"{where}: {key} = {str(value)[:60]} is {_kind(value)}, not {told}", _HINT)
