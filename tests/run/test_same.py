@@ -39,10 +39,10 @@ def test_what_trips_cleaning_or_parsing_is_set_aside_with_type_and_place(monkeyp
     from dragoman import coder
     from dragoman.run import line as room
 
-    def segment(document):  # type: ignore[no-untyped-def]
+    def segment(document, *rest):  # type: ignore[no-untyped-def]
         if document.id == "Rome":
             raise KeyError("no such road")
-        return whole(document)
+        return whole(document, *rest)
 
     whole = coder.segment
     monkeypatch.setattr(coder, "segment", segment)
