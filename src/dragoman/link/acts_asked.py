@@ -18,7 +18,7 @@ from dragoman.model import Event, Mention
 About = Literal["dead", "injured", "arrested", "happened", "who"]
 _NEAR_DAYS = 1
 _FEW = 5000  # reports
-_AT_ONCE = 60  # acts whose reports are read together: no less than a page
+_AT_ONCE = 60  # acts whose reports are read together, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,11 @@ def acts(
     with schema.explained(ledger.path):
         found = 0
         cursor = connection.execute(*_matching(connection, filters, after))
-        while some := cursor.fetchmany(_AT_ONCE):
+        size = _AT_ONCE if limit is None else min(limit, _AT_ONCE)
+        while found != limit and (some := cursor.fetchmany(size)):
             told = _told(connection, [n for _, n, _, _ in some], last_day(as_of) if as_of else None)
             for day, n, id, status in some:
-                if limit is not None and found >= limit:
+                if found == limit:
                     return
                 act = _act(connection, n, id, status, day or None, told[n])
                 if act.disputes or not disputed:
