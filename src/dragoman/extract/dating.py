@@ -91,7 +91,7 @@ def _told(reading: Reading, events: Iterable[Event], heads: Iterable[Token | Non
 def _at_the_word(anchored: Iterable[tuple[Sentence, Time, Token]]) -> Iterator[_Dated]:
     """What times at the very words of acts date."""
     for sentence, time, token in anchored:
-        families = same_acts.families().get(token.lemma.lower(), frozenset())
+        families = same_acts.meant(sentence, token, is_deed=False)
         date = _date(time)
         if families and date is not None:
             yield _Dated(sentence.index, families, frozenset(), frozenset(), date, None, _AT_THE_WORD)

@@ -76,15 +76,18 @@ def extract(reading: Reading, statements: Iterable[Statement], lexicon: EventLex
 class _SentenceEvents:
     def __init__(self, reading: Reading, sentence: Sentence, told: SaidWhere, lexicon: EventLexicon) -> None:
         self._reading = reading
-        self._sentence = sentence
-        self._roles = Roles(reading, sentence, lexicon.classes)
-        self._standing = Standing(sentence, lexicon.classes)
-        self._antecedents = Antecedents(reading, sentence, self._roles.who)
         self._lexicon = lexicon
+        self._read(sentence, Roles(reading, sentence, lexicon.classes))
         self._told = told.near(sentence)
         inside = reading.inside(sentence)
         governments = {m.span for m in inside.mentions if m.how == "metonym"}
         self._times, self._places = inside.times, [p for p in inside.places if p.span not in governments]
+
+    def _read(self, sentence: Sentence, roles: Roles) -> None:
+        """Take the sentence, and all that is asked of it, as it is parsed here."""
+        self._sentence, self._roles = sentence, roles
+        self._standing = Standing(sentence, self._lexicon.classes)
+        self._antecedents = Antecedents(self._reading, sentence, roles.who)
 
     def events(self) -> Iterator[Event]:
         acts = SentenceActs(self._sentence, self._lexicon, self._roles).find()
@@ -106,8 +109,7 @@ class _SentenceEvents:
         has_object = any(roles.is_actor(t) for t in sentence.tokens[verb.i + 1 :])
         if not any(a.head.i == verb.i and (has_object or len(a.trigger) > 1) for a in acts):
             return []
-        self._sentence, self._roles = sentence, roles
-        self._standing = Standing(sentence, self._lexicon.classes)
+        self._read(sentence, roles)
         return acts
 
     def _event(self, act: Act, size: Size) -> Event | None:

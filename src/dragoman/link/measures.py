@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -109,7 +109,7 @@ def series(
     last = dt.date.fromisoformat(last_day(until) if until else max(days))
     unit = readable(first, last, _READABLE) if by is None else by
     table: dict[dt.date, dict[str, tuple[int, float]]] = {start: {} for start in starts(first, last, unit)}
-    start_on = {day: start_of(dt.date.fromisoformat(day), unit) for day in days}
+    start_on = _starts_on(days, unit)
     for day, quad, acts, score in found:
         quads = table[start_on[day]]
         before, scored = quads.get(quad, (0, 0.0))
@@ -201,7 +201,7 @@ def alerts(
         days = ledger.connection.execute(
             f"SELECT a, b, day, sum(quad LIKE '%conflict'), count(*) FROM {source} GROUP BY a, b, day", parameters
         ).fetchall()
-    start_on = {day: start_of(dt.date.fromisoformat(day), by) for day in {row[2] for row in days}}
+    start_on = _starts_on((row[2] for row in days), by)
     counts: dict[tuple[str, str, bool], dict[dt.date, int]] = {}
     for a, b, day, conflict, number in days:
         for is_conflict, n in ((True, conflict), (False, number - conflict)):
@@ -219,6 +219,11 @@ def alerts(
         if alert.start >= begin
     ]
     yield from sorted(found, key=lambda alert: (alert.start, alert.surprise), reverse=True)
+
+
+def _starts_on(days: Iterable[str], by: Unit) -> dict[str, dt.date]:
+    """The first day of the period of each of these days, worked out once for each."""
+    return {day: start_of(dt.date.fromisoformat(day), by) for day in set(days)}
 
 
 def _unusual(
