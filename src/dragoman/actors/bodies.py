@@ -70,8 +70,9 @@ class Bodies:
             heads = [owner.head]
             if is_plural:
                 heads += [t.i for t in noun.sentence.children(owner.head) if t.dep == "conj"]
-            for origin in (one for head in heads for one in self._named(head, owner.tie)):
-                if not out or (is_plural and not origin.is_body and all(o.code != origin.code for o in out)):
+            for i, origin in ((head, one) for head in heads for one in self._named(head, owner.tie)):
+                is_other = all(o.code != origin.code for o in out)
+                if not out or (is_plural and is_other and (not origin.is_body or i == owner.head)):
                     out.append(origin)
             tie = owner.tie
         return out

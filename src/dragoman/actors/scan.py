@@ -39,7 +39,11 @@ def scan(sentence: Sentence, hits: Sequence[Hit], lexicon: ActorLexicon) -> Scan
             token.text in directions and i and tokens[i - 1].lower == "the" and _is_direction(tokens, i, lexicon)
         ):
             out.nouns[i] = Noun("anaphor", sentence, i, i, i)
-        elif token.pos in _NOUNS or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj")):
+        elif (
+            token.pos in _NOUNS
+            or (token.tag in ("JJ", "VBG", "VBN") and token.dep in ("nsubj", "dobj", "pobj"))
+            or [t.lower for t in tokens[max(0, i - 2) : i]] == ["anti", "-"]  # "government" is an adjective there
+        ):
             if token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head != i:
                 modifiers.append(token)
             else:

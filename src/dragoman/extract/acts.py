@@ -10,6 +10,7 @@ from dragoman.extract import syntax
 from dragoman.extract.act import Act
 from dragoman.extract.agents import COMMANDING, Agents, Parties
 from dragoman.extract.complements import Complements
+from dragoman.extract.framing import Framing
 from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.mishaps import is_mishap
@@ -29,16 +30,12 @@ _REAL = frozenset({"agree", "warn", "transparent", "cause", "stop", "suspend", "
 _UNREAL: frozenset[OperatorKind] = frozenset(get_args(OperatorKind)) - _ALLEGING - _REAL
 _YIELDING = frozenset({EventType.RETREAT, EventType.CONCEDE})
 _PUNISHING = frozenset({EventType.COERCE, EventType.SANCTION, EventType.ACCUSE})
-# Acts whose object is what is done, not to whom: "made the trip", "sent the aid".
-_AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 _PERFECT = frozenset({"has", "have", "had", "'ve", "’ve"})
 _VISIT = "visit"  # the mode of those who travel: whom they meet there is another record
-_WITHDRAW = "withdraw"  # the mode of those who go home
 _REFUSED = Outcome(EventType.REJECT, None, absorbs_negation=True)  # "did not allow the inspectors to enter"
 _LET_IN = Outcome(EventType.RETREAT, "access")  # "allowed the agencies to deliver food": access granted (codebook)
 _HELPING = frozenset({EventType.AID, EventType.COOPERATE})
 _SELF = frozenset({"i", "we", "it", "they", "he", "she"})  # of a warning: who warns, unless the reading knows better
-_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _POSTURE = "posture"  # the word class of verbs whose participle tells where somebody is
 _READINESS_CONFIDENCE = 0.6
 # A frame with a fixed object says more than an operator and its complement: "call off talks", "cut off supplies".
@@ -72,6 +69,7 @@ class SentenceActs:
         self._complements = Complements(sentence, self._matcher, parties)
         self._sayings = Sayings(sentence, lexicon.classes, self._agents, parties)
         self._state = _State()
+        self._framing = Framing(sentence, self._matcher, self._agents, parties, self._evaluate, self._state.consumed)
 
     def find(self) -> list[Act]:
         """The acts that stand for themselves, in text order."""
@@ -121,7 +119,7 @@ class SentenceActs:
             self._swallow(self._complements.reasons(match))
         if frame.event is EventType.CONSULT and frame.mode != _VISIT:  # "met to finish their talks"
             self._swallow([c for c in self._sentence.children(token.i) if self._is_same_meeting(c)])
-        act = self._framed(frame, match)
+        act = self._framing.act(frame, match)
         return replace(act, rejected=tuple(rejected)) if rejected else act
 
     def _is_participle(self, verb: Token) -> bool:
@@ -363,89 +361,3 @@ class SentenceActs:
         if (operator.kind in _ADDRESSING and operator.kind != "warn") or operator.kind in _ANSWERING:
             return others or inner.recipients
         return inner.recipients or others
-
-    # -- frames ---------------------------------------------------------------------------------------------------
-
-    def _framed(self, frame: Frame, match: Match) -> Act:
-        pattern, head = frame.pattern, match.head
-        actors, recipients = list(match.actors), list(match.recipients)
-        mode = frame.mode
-        if pattern.kind == "verb":
-            doers = self._agents.of_verb(head)
-            means = self._means(doers, frame.event)
-            if means is not None:
-                doers, mode = list(means.actors), mode or means.mode
-                recipients.extend(means.recipients)
-            elif pattern.subject is not None:
-                doers = self._agents.wielders(doers)
-            elif frame.event is EventType.ASSAULT:  # to fire the missiles that hit is part of it (codebook, MOBILIZE)
-                self._state.consumed.update(c.i for t in doers for c in self._sentence.children(t.i) if c.dep == "acl")
-                doers = self._agents.armed(doers)
-            if pattern.subject_role == "R":
-                actors, recipients = [*actors, *match.recipients], doers
-                if not match.actors and not match.recipients:
-                    actors = self._told_by(match, frame.event)
-            else:
-                actors = doers + actors
-                if not doers:
-                    actors = self._told_by(match, frame.event) or actors
-        elif pattern.kind == "noun":
-            own = pattern.head.split()[:-1]  # "a military parade": that is no military's
-            owners = [t for t in self._agents.of_noun(head) if t.lower not in own or self._sentence.children(t.i)]
-            if frame.event in _HARMING and not recipients:
-                recipients = [t for t in owners if t.dep == "compound" and self._agents.is_struck(t)]
-                owners = [t for t in owners if t not in recipients]
-            if frame.event is EventType.CONSULT and not owners and len(actors) == 1:
-                owners = [t for t in self._agents.around(head) if t not in actors]
-                actors = [*owners, *actors]
-            elif pattern.possessor == "R":
-                recipients = recipients or owners
-            elif not match.actors:
-                actors = owners
-        else:
-            noun = self._sentence.tokens[head.head] if head.dep == "amod" else head
-            (actors if pattern.possessor == "A" else recipients).extend(syntax.coordinated(self._sentence, noun))
-        assert frame.event is not None
-        if not actors and (frame.event is EventType.MOBILIZE or mode == _WITHDRAW):
-            actors = [t for t in match.fixed if self._is_actor(t)]  # "troops were sent": they act, whoever sent them
-        return Act(
-            frame.event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients),
-            tuple(t for t in match.fixed if t.pos in ("NOUN", "PROPN")) or ((head,) if pattern.kind == "noun" else ()),
-            self._things(head, match, frame.event) if pattern.kind == "verb" else (),
-            frame.rule, frame.confidence, pattern.kind != "verb", frame.together, frame.needs,
-        )  # fmt: skip
-
-    def _told_by(self, match: Match, event: EventType | None) -> list[Token]:
-        """The doers that only the nouns of a passive tell: "talks were held between …", "hit in an attack by …"."""
-        for noun in match.fixed:
-            if noun.pos not in ("NOUN", "PROPN"):
-                continue
-            act = self._evaluate(noun)
-            if act is not None and act.event is event and act.actors:
-                return list(act.actors)
-            if act is None and (by := syntax.agents(self._sentence, noun)):
-                return by
-        return []
-
-    def _things(self, verb: Token, match: Match, event: EventType) -> tuple[Token, ...]:
-        """The objects that an act can be directed at: not those that only make the predicate ("launch an inquiry"),
-        which an indefinite fixed object does, and any of a meeting, of help or of a deployment."""
-        is_aimed = event not in _AIMED_BESIDE
-        return tuple(
-            t
-            for t in self._matcher.objects(verb)
-            if t not in match.fixed or (is_aimed and syntax.is_definite(self._sentence, t))
-        )
-
-    def _means(self, doers: list[Token], event: EventType | None) -> Act | None:
-        """ "The blast killed …": the act that a subject names is the same act, told by its means."""
-        for token in doers:
-            act = self._evaluate(token) if token.pos == "NOUN" and not self._is_person(token) else None
-            if act is not None and act.event is event:
-                self._state.consumed.add(token.i)
-                return act
-        return None
-
-
-def _unique(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    return tuple({token.i: token for token in tokens}.values())

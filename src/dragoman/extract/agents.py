@@ -6,10 +6,13 @@ from typing import Protocol
 
 from dragoman.extract import syntax
 from dragoman.extract.lexicon import EventLexicon
-from dragoman.model import Sentence, Token
+from dragoman.extract.matching import Match
+from dragoman.model import EventType, Sentence, Token
 
 DOCUMENT = "document"  # the word class of what speaks for who issued it: "a statement condemning", "the letter urged"
 ISSUING = "issuing"  # the word class of what issuers do
+SAYING = "saying"  # the word class of plain reporting verbs
+ADDRESSING = "addressing"  # the word class of verbs for what is done by words
 COMMANDING = "commanding"  # the word class of verbs whose doer does what is ordered
 PERFORMING = "performing"  # the word class of verbs whose doer does what they govern: "a raid led by", "carried out by"
 # The word classes of what and who is attacked, seized, held, where they stand before the noun: "journalist killings".
@@ -18,6 +21,7 @@ EMBASSY = "diplomatic_post"  # the word class of what is struck even where it is
 WEAPONS = ("weapons", "aircraft", "ship", "bomb")  # the word classes of what somebody wields
 _MAX_ADDRESS = 3  # prepositions between an addressee and the letter to him
 BLAMED = "blamed"  # the word class of what those are who did it: "responsible", "behind"
+_HARMING = frozenset({EventType.ASSAULT, EventType.COERCE})
 GATHERING = "gathering"  # the word class of verbs whose purpose is told as done, by the one who comes or calls
 
 
@@ -44,6 +48,8 @@ class Agents:
         self._act_nouns = lexicon.act_nouns
         self._gathering = classes.get(GATHERING, frozenset())
         self._commanding = classes.get(COMMANDING, frozenset())
+        self._saying = classes.get(SAYING, frozenset())
+        self._addressing = classes.get(ADDRESSING, frozenset())
         self._issuing = classes.get(ISSUING, frozenset())
         self._documents = classes.get(DOCUMENT, frozenset())
         self._struck = lexicon.members(STRUCK)
@@ -137,6 +143,8 @@ class Agents:
         is_purpose = verb.dep in ("xcomp", "advcl") and verb.tag == "VB" and not self._has_subject(verb)
         if is_purpose and above.lemma.lower() in self._gathering and above is not verb:
             return self.of_verb(above)  # "called him to congratulate him": who calls, not who is called
+        if teller := self._teller(verb):
+            return self.of_verb(teller)
         subject = syntax.surface_subject(self._sentence, verb)
         listed = [
             child
@@ -144,6 +152,16 @@ class Agents:
             if child.dep == "npadvmod" and subject and child.i < subject[0].i and self._is_actor(child)
         ]
         return [*listed, *subject]  # "US, allies push …" is parsed with the first as an adverbial
+
+    def _teller(self, verb: Token) -> Token | None:
+        """The verb of saying that a verb is really beside: "said three men were hurt, and accused Iran"."""
+        told = self._sentence.tokens[verb.head]
+        saying = self._sentence.tokens[told.head]
+        is_beside = verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and not self._has_subject(verb)
+        if not is_beside or told.dep != "ccomp" or saying.lemma.lower() not in self._saying or told.i < saying.i:
+            return None
+        is_other = told.tag == "VB" or syntax.is_passive(self._sentence, told)
+        return saying if is_other and verb.lemma.lower() in self._addressing else None
 
     def _commanders(self, verb: Token) -> list[Token]:
         """ "a judge ordered the minister jailed": the judge."""
@@ -158,15 +176,34 @@ class Agents:
     def _has_subject(self, verb: Token) -> bool:
         return self._sentence.child(verb.i, "nsubj", "nsubjpass") is not None
 
+    def in_noun(self, match: Match, event: EventType | None) -> tuple[list[Token], list[Token]]:
+        """Who does and who suffers what a noun tells: its slots, and its owners in the role that these leave them."""
+        pattern, noun = match.pattern, match.head
+        actors, recipients = list(match.actors), list(match.recipients)
+        own = pattern.head.split()[:-1]  # "a military parade": that is no military's
+        owners = [t for t in self.of_noun(noun) if t.lower not in own or self._sentence.children(t.i)]
+        if event in _HARMING and not recipients:
+            recipients = [t for t in owners if t.dep == "compound" and self.is_struck(t)]
+            owners = [t for t in owners if t not in recipients]
+        if actors and any(t.lower == "with" for t in match.fixed):  # "Iran's talks with Iraq", "a meeting with X"
+            owners = owners or (self.around(noun) if event is EventType.CONSULT and len(actors) == 1 else [])
+            return [*(t for t in owners if t not in actors), *actors], recipients
+        if pattern.possessor == "R":
+            return actors, recipients or owners
+        return actors or owners, recipients
+
     def of_noun(self, noun: Token) -> list[Token]:
-        """Whose act a noun names: possessor, nationality or name before it, by-phrase."""
+        """Whose act a noun names: possessor, by-phrase, nationality or name before it."""
         for child in self._sentence.children(noun.i):
             if child.dep == "poss":
                 return syntax.coordinated(self._sentence, child)
+        if by := syntax.agents(self._sentence, noun):
+            return by
         for child in self._sentence.children(noun.i):
-            if child.dep in ("amod", "compound", "nmod") and self._is_actor(child):
+            is_owner = child.dep in ("amod", "compound", "nmod") and self._is_actor(child)
+            if is_owner and not syntax.is_opposed(self._sentence, child):
                 return syntax.coordinated(self._sentence, child)
-        return syntax.agents(self._sentence, noun) or self._performers(noun) or self._guilty(noun)
+        return self._performers(noun) or self._guilty(noun)
 
     def _guilty(self, noun: Token) -> list[Token]:
         """ "the cartel was responsible for the killings", "the rebels were behind the raid"."""

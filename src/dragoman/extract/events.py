@@ -49,6 +49,12 @@ _UNDIRECTED = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.RETREA
 # Acts that several do with one another, always or where they are of several countries.
 _MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})
 _TOGETHER = _MUTUAL | {EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE}
+# Acts for or against what others do: they are about whose that is, others about whom it is for.
+_TAKING_SIDES = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+# Acts that are done to where they are done; words are not for where they are said.
+_FELT_THERE = frozenset({e for e in EventType if quad_of(e).startswith("material")} - {EventType.PROTEST}) | {
+    EventType.CONCEDE
+}
 # Acts that are done by means of troops.
 _WITH_TROOPS = frozenset(
     {EventType.MOBILIZE, EventType.RETREAT, EventType.CONCEDE, EventType.AGREE, EventType.AID, EventType.THREATEN}
@@ -57,6 +63,7 @@ _WITH_TROOPS = frozenset(
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
 _POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI"})
+_VISIT = "visit"  # the mode of those who travel
 _CAMPAIGNING = "campaigning"  # the word class of what candidates hold, too
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
 
@@ -212,15 +219,18 @@ class _SentenceEvents:
         found = roles.who(named)
         if named and all(t.tag == "PRP" for t in named) and not self._without(found, act, actors, acting):
             found = roles.who(self._called(act.head))  # "called the king to congratulate him": not himself
-        if not any(self._standing.is_somebody(m) for m in found):  # "eased curbs on the work of Dutch charities"
-            yield roles.behind(named)
+        is_deed = act.event is EventType.ACCUSE and not any(self._can_act(t) for t in named)
+        if not is_deed and not any(self._standing.is_somebody(m) for m in found):
+            yield roles.behind(named)  # "eased curbs on the work of Dutch charities"
         yield found
         are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
         if act.event in _TOGETHER and are_several:
             return  # those who meet or work together are all named: what else stands there is where and what about
-        lent = roles.lent(act.lends)
-        yield tuple(m for m in lent if m.code) if act.is_nominal else lent  # "terrorist attacks": none on terrorists
-        yield roles.lent(act.objects)
+        for things in (act.lends, act.objects):
+            lent, owning = roles.lent(things), roles.owning(things)
+            if act.is_nominal:
+                owning = tuple(m for m in owning if m.code)  # "terrorist attacks": none on terrorists
+            yield from (owning, lent) if act.event in _TAKING_SIDES else (lent, owning)
         if act.is_nominal:
             if act.event in _VIOLENT:
                 yield roles.behind(act.lends)
@@ -235,8 +245,9 @@ class _SentenceEvents:
         yield roles.beside(act.head)
         yield roles.answering(act.head)
         yield from roles.within((*act.objects, *act.lends))
-        for head in (act.head, *act.lends, *act.objects):
-            yield roles.located(head)
+        if act.event in _FELT_THERE or act.mode == _VISIT:
+            for head in (act.head, *act.lends, *act.objects):
+                yield roles.located(head)
         yield roles.who(act.objects)
 
     def _called(self, verb: Token) -> list[Token]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from dragoman.actors import describe
 from dragoman.extract import syntax
@@ -19,6 +20,7 @@ _ABBREVIATION = 4  # letters; "US", "UN", "USSR" stand before a noun as adjectiv
 _BELONGING = frozenset({"poss", "amod", "compound", "nmod", "prep", "agent", "pobj", "pcomp", "conj", "appos"})
 _MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
 _ANSWER = "answer_phrase"  # the word class of "response", "protest", …
+_DEED = "attack"  # the word class of "raid", "bombing", …
 _CIRCUMSTANCES = frozenset("after as because before since though although while when whereas once if".split())
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
@@ -76,7 +78,11 @@ class Roles:
             return (*found, *self._sharing(token, found))
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
-        return (describe(self._reading, self._sentence, token.i),)
+        mention = describe(self._reading, self._sentence, token.i)
+        is_deed = token.lemma.lower() in self._classes[_DEED]
+        if is_deed and self._sentence.child(token.i, "poss", "amod", "compound") is None:
+            mention = replace(mention, code=None, sector=None, sector2=None)  # "the bombing in Kabul" is not Kabul's
+        return (mention,)
 
     def _sharing(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "British and EU negotiators" are two parties: the coordinated modifiers of other countries."""
@@ -95,15 +101,26 @@ class Roles:
         span = Span(token.start, token.end)
         return any(time.covers(span) for time in self._times)
 
-    def lent(self, fixed: Iterable[Token]) -> tuple[Mention, ...]:
-        """The known actors that modify these nouns: possessor, nationality, or after "on", "against", "to" …"""
+    def owning(self, fixed: Iterable[Token]) -> tuple[Mention, ...]:
+        """The known actors whose these things are: possessor, nationality, or after "by"."""
         tokens: list[Token] = []
         for noun in fixed:
             for child in self._sentence.children(noun.i):
-                if child.dep in ("poss", "compound", "amod", "nmod") and self.is_actor(child):
+                is_owner = child.dep in ("poss", "compound", "amod", "nmod") and self.is_actor(child)
+                if is_owner and not syntax.is_opposed(self._sentence, child):
                     tokens.extend(syntax.coordinated(self._sentence, child))
-                elif child.dep == "prep" and child.lower in _LENDING_PREPOSITIONS:
+            tokens.extend(t for t in syntax.agents(self._sentence, noun) if self.is_actor(t))
+        return self.who(tokens)
+
+    def lent(self, fixed: Iterable[Token]) -> tuple[Mention, ...]:
+        """The known actors that these things are for or against, by "on", "against", "to" …"""
+        tokens: list[Token] = []
+        for noun in fixed:
+            for child in self._sentence.children(noun.i):
+                if child.dep == "prep" and child.lower in _LENDING_PREPOSITIONS:
                     tokens.extend(t for t in self._governed(child) if self.is_actor(t))
+                elif syntax.is_opposed(self._sentence, child) and self.is_actor(child):  # "an anti-French march"
+                    tokens.append(child)
         return self.who(tokens)
 
     def beside(self, verb: Token) -> tuple[Mention, ...]:
@@ -124,7 +141,7 @@ class Roles:
                 known = [t for t in every if self.is_actor(t)]
                 if known:
                     return self.who(known)
-            if found := self.lent(objects) or self.beside(child):
+            if found := self.lent(objects) or self.owning(objects) or self.beside(child):
                 return found
         return ()
 
@@ -159,7 +176,7 @@ class Roles:
         """Whom an act answers by a set phrase: "in response to Chile's raid", "in protest at the French law"."""
         nouns = (self._sentence.child(c.i, "pobj") for c in self._sentence.children(verb.i) if c.dep == "prep")
         answers = [noun for noun in nouns if noun is not None and noun.lower in self._classes[_ANSWER]]
-        return self.lent(answers) or self.behind(answers)
+        return self.owning(answers) or self.lent(answers) or self.behind(answers)
 
     def behind(self, things: Iterable[Token]) -> tuple[Mention, ...]:
         """The nearest parties of a known country that things are of or for: "the work of Dutch charities"."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dragoman.extract import syntax
 from dragoman.extract.act import Act
-from dragoman.extract.agents import Agents, Parties
+from dragoman.extract.agents import SAYING, Agents, Parties
 from dragoman.extract.matching import Classes
 from dragoman.model import EventType, Sentence, Token
 from dragoman.ontology import complement_mode
 
 _OBLIGING = frozenset({"must", "should", "ought"})
-_SAYING = "saying"  # the word class of plain reporting verbs
 _BLAMED = "blamed"  # the word class of what those are who did it: "responsible", "behind"
 _OBLIGATION_CONFIDENCE = 0.6
 _BLAME_CONFIDENCE = 0.7
@@ -21,7 +20,7 @@ class Sayings:
 
     def __init__(self, sentence: Sentence, classes: Classes, agents: Agents, parties: Parties) -> None:
         self._sentence = sentence
-        self._saying = classes.get(_SAYING, frozenset())
+        self._saying = classes.get(SAYING, frozenset())
         self._blamed = classes.get(_BLAMED, frozenset())
         self._agents = agents
         self._is_actor = parties.is_actor

@@ -142,6 +142,12 @@ def has_own_subject(sentence: Sentence, clause: Token) -> bool:
     return subject is not None and subject.tag not in ("WDT", "WP")
 
 
+def is_opposed(sentence: Sentence, word: Token) -> bool:
+    """Whether a word is what a compound is against: "American" of "anti-American protests"."""
+    before = sentence.tokens[max(0, word.i - 2) : word.i]
+    return [t.lower for t in before] == ["anti", "-"]
+
+
 def is_relative(sentence: Sentence, clause: Token) -> bool:
     """Whether a clause is a relative one by its pronoun: "the proposal that they rejected", not "that they leave"."""
     return any(

@@ -1,0 +1,50 @@
+"""Who did it and to whom: sentences of our own, and the parties of one event in each."""
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model import CodedDocument, Mention
+
+# text, event, its actors, its recipients: "words" or "words=CODE", all of them and no others
+CASES: list[tuple[str, str, list[str], list[str]]] = [
+    # what a noun tells, and its owner
+    ("Putin's meeting with Modi lasted two hours.", "CONSULT", ["Putin", "Modi"], []),
+    ("Iran's talks with the European Union will resume in May.", "CONSULT", ["Iran", "European Union"], []),
+    ("The army's clashes with the rebels left 20 people dead.", "ASSAULT", ["army", "rebels"], ["20 people"]),
+    ("A federal court appeal by Cuban exiles has failed.", "REQUEST", ["Cuban exiles"], ["federal court"]),
+    # whoever condemns a deed accuses who did it
+    ("Norway condemned the attack on a mosque in Pakistan.", "ACCUSE", ["Norway"], ["the attack=None"]),
+    ("Norway condemned Israel's attack on Gaza.", "ACCUSE", ["Norway"], ["Israel"]),
+    ("Norway condemned the attack by the Taliban on a school in Kabul.", "ACCUSE", ["Norway"], ["Taliban"]),
+    ("Norway launched a scathing attack on Myanmar over the trial.", "ACCUSE", ["Norway"], ["Myanmar"]),
+    # what a compound is against
+    ("Thousands of people staged an anti-government demonstration in Caracas.", "PROTEST", ["people"], ["government"]),
+    ("Anti-Turkish riots broke out in Athens.", "PROTEST", [], ["Turkish"]),
+    # words are not for where they are said
+    ("The foreign ministers of Egypt met on Tuesday in Geneva.", "CONSULT", ["ministers of Egypt"], []),
+    ("Sudan lifted the curfew in Darfur.", "CONCEDE", ["Sudan"], ["Darfur"]),
+    # two countries in one phrase
+    ("The heads of the American and Israeli intelligence services met in Cairo.", "CONSULT",
+     ["intelligence services=USA", "intelligence services=ISR"], []),
+    # who tells the one does the other
+    ("A spokesman said two soldiers were killed and accused the militia of breaking the truce.", "ACCUSE",
+     ["spokesman"], ["militia"]),
+    ("Officials in Oslo said Denmark would attend and urged Sweden to come.", "REQUEST", ["Officials"], ["Sweden"]),
+]  # fmt: skip
+
+
+def is_party(mention: Mention, expected: str) -> bool:
+    words, _, code = expected.partition("=")
+    return words in mention.text and code in ("", str(mention.code))
+
+
+@pytest.mark.parametrize(("text", "event", "actors", "recipients"), CASES, ids=[case[0][:60] for case in CASES])
+def test_parties(
+    text: str, event: str, actors: list[str], recipients: list[str], code: Callable[..., CodedDocument]
+) -> None:
+    found = [e for e in code(text).events if e.event == event]
+    assert len(found) == 1, [(e.event, e.rule) for e in code(text).events]
+    for parties, expected in ((found[0].actors, actors), (found[0].recipients, recipients)):
+        assert len(parties) == len(expected), [m.text for m in parties]
+        assert all(any(is_party(m, words) for m in parties) for words in expected), [m.text for m in parties]
