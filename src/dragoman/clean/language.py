@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from dragoman.blas import one_thread
 from dragoman.clean.headlines import words
 from dragoman.lexicon import load_toml
 
@@ -39,7 +38,6 @@ def language_of(text: str, told: str | None = None) -> str:
     is_foreign_script = bool(letters) and latin < 0.5 * letters.total()
     if not is_foreign_script and (len(sample.split()) < _MIN_WORDS or _reads_as_english(sample)):
         return "en"
-    one_thread()  # this may be what imports numpy first
     import py3langid
 
     # Languages without a code of two letters are hardly written in news, and draw what is full of foreign names.

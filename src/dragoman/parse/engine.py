@@ -6,11 +6,12 @@ import hashlib
 import importlib
 import importlib.util
 import warnings
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dragoman.blas import one_thread
 from dragoman.errors import DragomanError
 from dragoman.parse import embedding
 
@@ -40,6 +41,23 @@ def _use_numpy_product() -> None:
     set_current_ops(NumpyProductOps())
 
 
+@cache
+def _thread_pools() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()  # of the libraries that are loaded: once numpy is
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """While it is entered, matrix products are worked out in the thread that calls for them.
+
+    A worker has one core, and threads only get in each other's way: with two, the parser takes twice the processor's
+    time and is up to three times slower. Afterwards the process has as many as before.
+    """
+    limited: AbstractContextManager[object] = _thread_pools().limit(limits=1, user_api="blas")
+    return limited
+
+
 def _hash(folder: Path) -> str:
     """A hash of the model's weights and rules, so that a record tells exactly what parsed it."""
     digest = hashlib.sha256()
@@ -64,7 +82,6 @@ def load(model: str | None = None) -> Engine:
 
     Raises DragomanError when the model cannot be loaded or lacks a tagger, parser or lemmatizer.
     """
-    one_thread()
     import spacy
 
     _use_numpy_product()

@@ -44,7 +44,7 @@ class Parser:
         unseen: dict[str, None] = {text: None for text in read if text not in self._cache}
         fresh: dict[str, list[_Row]] = {}
         spaced = [(_even(text), text) for text in unseen]
-        with self._forgetting():
+        with engine.one_thread(), self._forgetting():
             docs = self._pipeline.pipe(
                 ((even, (text, shift)) for (even, shift), text in spaced),
                 as_tuples=True,

@@ -21,7 +21,6 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Self
 
-from dragoman.blas import one_thread
 from dragoman.errors import DragomanError
 from dragoman.model import CodedDocument, RawDocument
 from dragoman.run import worker
@@ -75,7 +74,6 @@ class Pool:
         self._stopwatch = Stopwatch()
         self.coder = self.model = ""
         self._workers: list[_Worker] = []
-        one_thread()  # the workers inherit it
         try:
             self._workers.extend(self._started() for _ in range(workers))
             while not self.coder:
