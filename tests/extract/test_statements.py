@@ -211,6 +211,65 @@ def test_cue_clauses_set_off_by_marks(code: Code, text: str, expected: list[tupl
     assert told(code, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The daily wrote on Sunday an army officer, whom it did not name, said the bridge would be closed.",
+            [("an army officer", "indirect", "the bridge would be closed")],
+        ),
+        (
+            "When asked about the bridge he built in May, Keller told the mayor of Rome that the money was gone.",
+            [("Keller", "indirect", "the money was gone")],
+        ),
+        (
+            "When Keller spoke of the harvest, the farmers knew that it was lost.",
+            [("Keller", "indirect", "the harvest"), ("the farmers", "indirect", "it was lost")],
+        ),
+        (
+            "The mayor announced classes for children in the old town would be cancelled for a week.",
+            [("The mayor", "indirect", "classes for children in the old town would be cancelled for a week")],
+        ),
+    ],
+)
+def test_the_content_is_the_clause_that_the_cue_governs(
+    code: Code, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert told(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "According to the Daily News, Keller and Ada Solberg knowingly sold the bridge.",
+            [("the Daily News", "indirect", "Keller and Ada Solberg knowingly sold the bridge")],
+        ),
+        (
+            "According to Interfax, an agency, two tankers were sunk off the coast.",
+            [("Interfax", "indirect", "two tankers were sunk off the coast")],
+        ),
+        (
+            "According to official reports, Keller, now living in Rome, is to lead the party.",
+            [("official reports", "indirect", "Keller, now living in Rome, is to lead the party")],
+        ),
+    ],
+)
+def test_a_source_in_front_ends_with_its_comma(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(code, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village likes to call itself the home of peace, said Keller.",
+        "The market announced a state of emergency that would last a month.",
+    ],
+)
+def test_only_whoever_is_spoken_to_is_addressed(code: Code, text: str) -> None:
+    assert all(s.addressee is None for s in code(text).statements)
+
+
 def test_the_subject_after_a_source_is_not_the_source(code: Code) -> None:
     ((speaker, _, _),) = told(code, "According to police in Baytown, Texas, Peter Keller has fled the country.")
     assert speaker is not None and "Keller" not in speaker
@@ -243,6 +302,10 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "No official said the army had left.",
         "That said, the rebels cannot take the capital at this point.",
         "In the end, he said nothing.",
+        "Did Keller say that the bridge was closed?",
+        "Why should the farmers support the new tax on water?",
+        "It is worth noting that the bridge was closed in May.",
+        "It only goes to show that the bridge was never safe.",
         "When the crowd grew, the police told the men, who had guns, to leave.",
     ],
 )

@@ -61,6 +61,7 @@ class CueLexicon:
     media: dict[str, Medium]
     unsaid: frozenset[str]  # adjectives under which nothing is said: "unable to say"
     collectives: frozenset[str]  # nouns for people taken together, which can think and want
+    addressed: frozenset[str]  # verbs whose object is whom somebody speaks to
     words: frozenset[str]  # the heads of all cues: most words of a text are passed over by this alone
 
     def __len__(self) -> int:
@@ -77,6 +78,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
     media: dict[str, Medium] = {}
     unsaid: set[str] = set()
     collectives: set[str] = set()
+    addressed: set[str] = set()
     for path in lexicon.find("cues.toml", overlays):
         data = lexicon.read_toml(path)
         for group in data.get("cue", []):
@@ -86,6 +88,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
                 phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
         unsaid.update(data.get("unsaid", {}).get("adjectives", ()))
         collectives.update(data.get("speakers", {}).get("collectives", ()))
+        addressed.update(data.get("addressed", {}).get("verbs", ()))
         for medium, words in data.get("media", {}).items():
             _check(path, medium, medium, get_args(Medium))
             media.update((word, medium) for word in words)
@@ -101,6 +104,7 @@ def load(overlays: tuple[Path, ...] = ()) -> CueLexicon:
         media,
         frozenset(unsaid),
         frozenset(collectives),
+        frozenset(addressed),
         frozenset().union(verbs, nouns, adjectives, phrases),
     )
 

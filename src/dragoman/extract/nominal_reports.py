@@ -10,6 +10,7 @@ from dragoman.model import Span, Token
 _LIGHT_VERBS = frozenset(
     "make issue give release deliver voice express repeat reiterate raise have hear receive get".split()
 )
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 class NominalReports(ReportTree):
@@ -86,6 +87,7 @@ class NominalReports(ReportTree):
                 return None
             own = set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(source.i))
             top = self._attributed(token, last, own)
+            own = self._parted(source, top, own)
             inside = [i for i in self._s.subtree(top.i) if i not in own]
             cue = Cue(
                 words,
@@ -102,11 +104,27 @@ class NominalReports(ReportTree):
                 cue,
                 token,
                 self._s.span_of(token.i, last),
-                tuple(syntax.coordinated(self._s, source)),
+                tuple(t for t in syntax.coordinated(self._s, source) if t.i in own),
                 content,
                 "around",
             )
         return None
+
+    def _parted(self, source: Token, top: Token, own: set[int]) -> set[int]:
+        """The words of a phrase in front, where the parser takes the subject for a part of the source, or vice versa.
+
+        "According to Reuters, Egypt and Sudan signed …": the source ends with the comma. "According to Interfax, an
+        agency, two ships sank": of two subjects the first is an apposition.
+        """
+        if source.i > top.i or top.pos not in ("VERB", "AUX"):
+            return own
+        subjects = [c for c in self._s.children(top.i) if c.dep in _SUBJECTS and c.i < top.i and c.i not in own]
+        if len(subjects) > 1:
+            return own.union(self._s.subtree(subjects[0].i))
+        comma = next((t.i for t in self._s.tokens[source.i + 1 : top.i] if t.text == ","), None)
+        if subjects or comma is None or comma + 1 not in own:
+            return own
+        return {i for i in own if i <= comma}
 
     def _attributed(self, token: Token, last: int, own: set[int]) -> Token:
         """Head of what a phrase attributes: the whole sentence that it opens or closes, else the clause around it."""

@@ -16,6 +16,7 @@ from dragoman.model import Span, Token
 
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
 _PARTING = frozenset({":", ";"})
+_DUMMY_VERBS = frozenset({"go", "take"})  # "it takes courage to admit …"
 _UNSAID = frozenset({"refuse", "demand", "want", "hope", "promise", "threaten"})  # forces of what governs words to come
 
 
@@ -67,7 +68,7 @@ class SentenceReports(SetOffReports):
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
         if cue.act == "speech" and cue.force not in ("deny", "refuse") and self._is_unsaid(head):
             return None
-        if self._is_withheld(head):
+        if self._is_withheld(head) or self._is_asked(head) or self._is_remarkable(head):
             return None
         passive = syntax.is_passive(self._s, head)
         if not passive and cue.takes >= {"clause", "quotation"} and (set_off := self._set_off(cue, head, last)):
@@ -86,9 +87,9 @@ class SentenceReports(SetOffReports):
         if "raising" in cue.takes:
             return (span, "clause") if passive and (span := self._raised(head)) else None
         if cue.takes & {"clause", "quotation"}:
-            for child in children:
-                is_earlier = child.i < head.i and self._is_apart(child, head)
-                if child.dep == "ccomp" and not is_earlier and (span := self._clause(child, head)):
+            for child in self._clauses(head):
+                is_apart = child.i < head.i and self._is_apart(child, head)
+                if not is_apart and (span := self._clause(child, head)):
                     return span, "clause"
             if cue.force == "ask" and (question := self._question(head)):
                 return self._covering(self._s.subtree(question.i)), "clause"
@@ -138,6 +139,14 @@ class SentenceReports(SetOffReports):
                 return child if self._s.tokens[mark.i - 1].text != "," else None
         return None
 
+    def _clauses(self, head: Token) -> list[Token]:
+        """The clauses a cue governs: one that follows comes first, whatever else but a quotation stands in front."""
+        found = [c for c in self._s.children(head.i) if c.dep == "ccomp"]
+        if len(found) < 2 or self._is_quoted(found[0]):
+            return found
+        behind = [c for c in found if c.i > head.i and (self._is_new_clause(c) or self._has_mark(c))]
+        return [*behind, *(c for c in found if c not in behind)]
+
     def _is_apart(self, clause: Token, head: Token) -> bool:
         """Whether a colon parts a clause from the cue behind it: "Prices rose: he said they would fall"."""
         return any(t.text in _PARTING for t in self._s.tokens[clause.i : head.i])
@@ -168,8 +177,9 @@ class SentenceReports(SetOffReports):
         own = self._own(head)
         inside = [i for i in self._s.subtree(clause.i) if i not in own]
         if clause.i > head.i:
-            inside = [i for i in inside if i > head.i]
-            inside = self._before_next_cue(clause, inside)
+            inside = self._before_next_cue(clause, [i for i in inside if i > head.i])
+            if (obj := self._s.child(head.i, "dobj")) and self._is_robbed(clause, obj, head):
+                inside = [*(i for i in self._s.subtree(obj.i) if i > head.i), *inside]
             if inside and self._s.tokens[inside[0]].lower == "that" and self._s.tokens[inside[0]].dep == "mark":
                 inside = inside[1:]
         elif inside:
@@ -179,6 +189,11 @@ class SentenceReports(SetOffReports):
             if rest:
                 inside = [*inside, *self._s.subtree(rest[0])]
         return self._covering(inside) if inside else None
+
+    def _is_robbed(self, clause: Token, obj: Token, head: Token) -> bool:
+        """Whether the parser takes the subject of a clause for the object of the cue: "announced classes would end"."""
+        is_between = head.i < obj.i < clause.i and head.lemma not in self._lexicon.addressed
+        return is_between and not self._is_new_clause(clause) and not self._has_mark(clause)
 
     def _before_next_cue(self, clause: Token, inside: list[int]) -> list[int]:
         """The clause before a second cue of the same speaker: "said the bureau has …, but indicated that …"."""
@@ -309,6 +324,29 @@ class SentenceReports(SetOffReports):
             adjective = self._s.child(above.i, "acomp") or above
             return adjective.lower in self._lexicon.unsaid or any(t.lower in ("it", "there") for t in subject)
         return head.dep in ("acl", "relcl")
+
+    def _is_asked(self, head: Token) -> bool:
+        """Whether the sentence asks if it is said or thought at all: "Did he say …?", "Why would they want to …?"."""
+        if "?" not in self._s.tokens[-1].text and "?" not in self._s.tokens[-2 % len(self._s.tokens)].text:
+            return False
+        verb = head
+        while verb.dep == "xcomp" and verb.head != verb.i:
+            verb = self._s.tokens[verb.head]
+        subject = self._s.child(verb.i, "nsubj", "nsubjpass")
+        helpers = [c for c in self._s.children(verb.i) if c.dep in ("aux", "auxpass")]
+        return subject is not None and any(c.i < subject.i < verb.i for c in helpers)
+
+    def _is_remarkable(self, head: Token) -> bool:
+        """ "It is worth noting that …", "it goes to show that …": the paper says so, not what "it" may stand for."""
+        above = self._s.tokens[head.head]
+        if above.dep == "acomp":
+            above = self._s.tokens[above.head]
+        is_within = head.dep == "xcomp" or self._is_infinitive(head) or self._s.tokens[head.i - 1].dep == "acomp"
+        is_dummy = above.lemma in _DUMMY_VERBS or self._s.child(above.i, "acomp") is not None
+        if head.dep not in ("xcomp", "advcl", "ccomp") or not is_within or not is_dummy or self._is_new_clause(head):
+            return False
+        subject = self._s.child(above.i, "nsubj")
+        return subject is not None and subject.lower in ("it", "this", "that", "which")
 
     def _is_order(self, head: Token) -> bool:
         """Whether a base form stands without subject and auxiliary: the reader is told to say it."""

@@ -30,6 +30,8 @@ class SetOffReports(NominalReports):
             return None
         if any(c.dep == "nsubj" and c.tag in ("WDT", "WP") for c in self._s.children(head.i)):
             return None  # "gas, which often leaks, was found"
+        if any(self._is_own_story(head, c) for c in self._s.children(head.i)):
+            return None
         own = self._s.subtree(head.i)
         if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
             return None
@@ -43,6 +45,13 @@ class SetOffReports(NominalReports):
         if all(self._s.tokens[i].dep in ("cc", "punct") for i in inside if i < own[0]):  # "But, he said, the tax …"
             inside = [i for i in inside if i > own[0]]
         return self._covering(inside) if len(inside) > 2 else None
+
+    def _is_own_story(self, head: Token, part: Token) -> bool:
+        """Whether a part of a clause makes it tell something itself: "when he spoke", "each finding a flaw"."""
+        if part.dep == "mark" or part.tag == "WRB":
+            return part.lower != "as"
+        is_object = part.dep == "dobj" and head.lemma not in self._lexicon.addressed and part.tag != "PRP"
+        return is_object or part.dep in ("ccomp", "xcomp")
 
     def _is_bracketed(self, first: int, last: int) -> bool:
         """Whether punctuation, or an end of the sentence, stands on both sides."""
@@ -70,6 +79,7 @@ class SetOffReports(NominalReports):
             return None
         if after:
             is_bracket = after[0].text == "," and any(t.tag in _FINITE for t in after)
+            is_bracket = is_bracket and not {before[0].pos, after[1].pos} <= _OPENING_ADVERBIALS
             if not is_bracket or after[1].tag == "CC" or (after[1].tag == "VBG" and after[1].dep != "csubj"):
                 return None
             content = self._s.span_of(before[0].i, after[-1].i)

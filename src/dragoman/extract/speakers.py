@@ -17,6 +17,7 @@ _DESCRIPTION_TOKENS = 14  # from a description to the name that follows it, at m
 _MEDIA = frozenset({"JRN", "MED"})
 _THINGS = frozenset({"it", "this", "that", "there", "which"})
 _ANYBODY = frozenset("you one anyone anybody nobody something anything nothing which that".split())
+_NO_HEARERS = _THINGS | frozenset("what these those something himself herself itself themselves".split())
 _OWN = frozenset({"threaten", "promise"})  # forces of words that things cannot say either
 _QUOTERS = frozenset({"quote", "cite"})  # "The agency quoted witnesses as saying"
 
@@ -48,6 +49,8 @@ def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention 
         is_subject = token.dep in ("nsubj", "nsubjpass") and sentence.tokens[i + 1].pos in ("VERB", "AUX")
         if here.pos != "PROPN" or (sentence.tokens[i + 1].text != "," and not is_subject):
             continue  # "according to police in Rome, Smith fled": Smith is another
+        if token.dep == "pobj" and _acts(sentence, here):
+            continue  # "according to police in Rome, Smith, who was armed, fled"
         for mention in reading.at(sentence.index, i):
             first = next((t for t in sentence.tokens if t.start >= mention.span.start), here)
             is_list = (
@@ -63,6 +66,12 @@ def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention 
             ):
                 return mention
     return None
+
+
+def _acts(sentence: Sentence, name: Token) -> bool:
+    """Whether a name before a comma is the subject of a verb behind it."""
+    behind = sentence.tokens[name.i + 2 : name.i + 3]
+    return name.dep in ("nsubj", "nsubjpass") or any(t.pos in ("VERB", "AUX") and t.tag != "VBG" for t in behind)
 
 
 def can_hold(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> bool:
@@ -83,7 +92,7 @@ def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLex
     """Speakers, addressee, medium and via of a report."""
     tokens, via = _speaking(sentence, report)
     speakers = _separate(reading, sentence, tokens)
-    addressee = _addressee(reading, sentence, report)
+    addressee = _addressee(reading, sentence, report, lexicon)
     medium = report.cue.medium or _medium(sentence, report, lexicon)
     if addressee is not None and is_outlet(addressee):
         via = via or addressee.text
@@ -123,24 +132,28 @@ def _separate(reading: Reading, sentence: Sentence, tokens: tuple[Token, ...]) -
     return found[0][:1]
 
 
-def _addressee(reading: Reading, sentence: Sentence, report: Report) -> Mention | None:
+def _addressee(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Mention | None:
     head, content = report.head, report.content
-    if head.dep == "prep" or head.pos == "ADP":
+    if head.dep == "prep" or head.pos == "ADP" or report.cue.act != "speech":
         return None  # "according to the ministry": that is the source
     if syntax.is_passive(sentence, head):
         subjects = syntax.surface_subject(sentence, head)
         is_told = report.how == "clause" and "raising" not in report.cue.takes
         is_told = is_told and bool(subjects) and subjects[0].lower not in _THINGS  # "it was decided that"
+        is_told = is_told and head.lemma in lexicon.addressed
         return mentions_of(reading, sentence, subjects[0])[0] if is_told else None
     for child in sentence.children(head.i):
         if content is not None and content.start <= child.start < content.end:
             continue
-        is_told = child.lower != "it" and child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
+        is_told = child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
+        is_told = is_told and head.lemma in lexicon.addressed and child.lower not in _NO_HEARERS
         if is_told and syntax.is_noun(child) and child.i not in {t.i for t in report.speakers}:
             return mentions_of(reading, sentence, child)[0]
         if child.dep in ("prep", "dative") and child.lower in _TO_HEARERS and report.how != "preposition":
             hearer = sentence.child(child.i, "pobj")
             if hearer is None or not (hearer.pos in ("PROPN", "PRON") or hearer.tag == "NNS"):
+                continue
+            if hearer.lower in _NO_HEARERS:
                 continue
             heard = mentions_of(reading, sentence, hearer)[0]
             if hearer.pos != "NOUN" or heard.kind != "unknown":  # "answered to charges", "announced to farmers"
