@@ -27,6 +27,15 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     # two countries in one phrase
     ("The heads of the American and Israeli intelligence services met in Cairo.", "CONSULT",
      ["intelligence services=USA", "intelligence services=ISR"], []),
+    # who agrees to meet agrees with whom he will meet
+    ("Hamas is due to meet with Egyptian officials on Monday.", "AGREE", ["Hamas"], ["Egyptian officials"]),
+    ("Chad will hold talks with Niger next week.", "AGREE", ["Chad"], ["Niger"]),
+    ("Emmanuel Macron and Angela Merkel will meet in Berlin next week.", "AGREE", ["Macron", "Merkel"], []),
+    # what was spoken of before, and lists that tell who several are
+    ("An Afghan chess team was refused visas.\nCanada allowed the team to enter the country.", "RETREAT",
+     ["Canada"], ["the team=AFG"]),
+    ("The five crewmen, three Poles and two Danes, were released by Iran.", "RETREAT", ["Iran"],
+     ["Poles=POL", "Danes=DNK"]),
     # who tells the one does the other
     ("A spokesman said two soldiers were killed and accused the militia of breaking the truce.", "ACCUSE",
      ["spokesman"], ["militia"]),

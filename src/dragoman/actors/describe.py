@@ -10,6 +10,8 @@ from dragoman.model import Mention, Reading, Sentence
 
 _PLACES = frozenset({"state", "place"})
 _OWNING = ("of", "from", "for")
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
+_REACH = 6  # sentences
 _WHERE = ("in", "at", "near")
 
 
@@ -28,7 +30,9 @@ def describe(reading: Reading, sentence: Sentence, token: int) -> Mention:
     owner = _owner(reading, sentence, first, token)
     code = sector = sector2 = None
     confidence, note = 0.4, "no actor is named in it"
-    if owner is not None:
+    if owner is None and (before := _before(reading, sentence, token)) is not None:
+        code, confidence, note = before.code, 0.3, f"placed before by {before.text!r}"
+    elif owner is not None:
         code = owner.code
         is_adjective = owner.how == "demonym" and owner.kind == "state"
         sector, sector2 = (None, None) if is_adjective else (owner.sector, owner.sector2)
@@ -50,6 +54,22 @@ def describe(reading: Reading, sentence: Sentence, token: int) -> Mention:
         confidence,
         note,
     )
+
+
+def _before(reading: Reading, sentence: Sentence, head: int) -> Mention | None:
+    """The country or body that placed what "the team" means when it was spoken of before: "an Afghan team"."""
+    noun, det = sentence.tokens[head], sentence.child(head, "det")
+    if noun.tag not in ("NN", "NNS") or det is None or det.lower not in _KNOWN:
+        return None
+    if sentence.child(head, "poss", "amod", "compound", "prep", "relcl", "acl") is not None:
+        return None  # words that tell which one
+    for earlier in reversed(reading.sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
+        for token in reversed(earlier.tokens[: head if earlier is sentence else None]):
+            if token.lemma == noun.lemma and token.tag == noun.tag:
+                owner = _owner(reading, earlier, left_edge(earlier, token.i), token.i)
+                if owner is not None and owner.code:
+                    return owner
+    return None
 
 
 def _owner(reading: Reading, sentence: Sentence, first: int, head: int) -> Mention | None:

@@ -164,13 +164,24 @@ class Homes:
         scan, lexicon = self._all.scan, self._all.lexicon
         assert scan is not None
         for i, other in scan.nouns.items():
-            if other.kind != "known" or i == head or not (is_where(sentence, i, lexicon) or self._is_within(other)):
+            if other.kind != "known" or i == head:
                 continue
-            actor, prep = other.senses[0].actor, _preposition(sentence, i)
+            at = i if is_where(sentence, i, lexicon) or self._is_within(other) else self._named_after(other)
+            if at is None:
+                continue
+            actor, prep = other.senses[0].actor, _preposition(sentence, at)
             if actor.kind not in _LANDS or not actor.code or prep is None or prep.lower in _INTO:
                 continue
             if not is_host(sentence, prep, lexicon):
                 yield i, actor.code
+
+    def _named_after(self, land: Noun) -> int | None:
+        """The head of where something is that a place is named in: "in a Nairobi court", "at Munich's airport"."""
+        sentence, token = land.sentence, land.sentence.tokens[land.head]
+        sense = land.senses[0]
+        is_state = self._all.lexicon.states.get(sense.actor.code or "") is sense.actor
+        is_part = (sense.kind == "capital" or not is_state) and token.dep in ("compound", "nmod", "poss")
+        return token.head if is_part and is_where(sentence, token.head, self._all.lexicon) else None
 
     def _is_within(self, land: Noun) -> bool:
         """ "The streets of Bamako", "the town of Goma"."""

@@ -40,7 +40,7 @@ def role_at(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | No
 def _longest(sentence: Sentence, i: int, lexicon: ActorLexicon) -> RoleFound | None:
     tokens = sentence.tokens
     token = tokens[i]
-    lemma = lemma_of(token)
+    lemma = token.lower if token.tag == "NNS" and token.lower in lexicon.roles else lemma_of(token)
     depth = lexicon.role_depth.get(lemma)
     if depth is None:
         lemma = token.lower

@@ -27,4 +27,5 @@ class Act:
     needs: Need | None = None  # what it must be done to, to count
     auxiliary: frozenset[Auxiliary] = frozenset()
     rejected: tuple[Rejected, ...] = ()
+    partners: tuple[Token, ...] = ()  # of the actors those with whom the others do it: "met with X"
     absorbs_negation: bool = False  # its negation is what makes it this act

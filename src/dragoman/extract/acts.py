@@ -335,6 +335,7 @@ class SentenceActs:
             inner.is_nominal and head.pos == "NOUN",
             inner.together if outcome.takes_roles_of == "complement" and outcome.event is inner.event else None,
             inner.needs if outcome.takes_roles_of == "complement" else None, frozenset(auxiliary),
+            partners=inner.partners if outcome.takes_roles_of == "complement" else (),
             absorbs_negation=outcome.absorbs_negation,
         )  # fmt: skip
 

@@ -157,6 +157,8 @@ class _SentenceEvents:
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
+        if kind is EventType.AGREE and not recipients:
+            actors, recipients = self._agreeing(act, actors)
         if not self._has_whom(act, kind, actors, recipients):
             return None
         if is_historical(date, self._reading.document.published):
@@ -184,6 +186,14 @@ class _SentenceEvents:
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         others = (self._without(found, act, actors, acting) for found in self._candidates(act, actors, acting))
         return actors, next((found for found in others if found), ())
+
+    def _agreeing(
+        self, act: Act, actors: tuple[Mention, ...]
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Who agrees and to whom, of those who will meet or work together: "will meet with X" agrees with X to meet."""
+        partners = {m.span for m in self._roles.who(act.partners)}
+        agreeing = tuple(m for m in actors if m.span not in partners)
+        return (agreeing, tuple(m for m in actors if m.span in partners)) if agreeing else (actors, ())
 
     def _in_person(self, mentions: tuple[Mention, ...], speaker: Mention | None) -> tuple[Mention, ...]:
         """With "I" and "we" of a quotation read as its speaker, who speaks for the country as for himself."""

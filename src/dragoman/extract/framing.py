@@ -14,6 +14,7 @@ from dragoman.model import EventType, Sentence, Token
 # Acts whose object is what is done, not to whom: "made the trip", "sent the aid".
 _AIMED_BESIDE = frozenset({EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.MOBILIZE})
 _DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE})  # what somebody is condemned for
+_MUTUAL = frozenset({EventType.CONSULT, EventType.COOPERATE})  # what several do with one another
 _WITHDRAW = "withdraw"  # the mode of those who go home
 
 
@@ -71,6 +72,7 @@ class Framing:
         return Act(
             event, mode, head, (head, *match.fixed), _unique(actors), _unique(recipients), lends, objects,
             frame.rule, frame.confidence, pattern.kind != "verb", frame.together, frame.needs,
+            partners=tuple(match.actors) if event in _MUTUAL else (),
         )  # fmt: skip
 
     def _of_verb(self, frame: Frame, match: Match) -> tuple[list[Token], list[Token], str | None]:

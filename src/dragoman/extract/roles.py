@@ -75,7 +75,7 @@ class Roles:
     def _at(self, token: Token) -> tuple[Mention, ...]:
         found = self._mentions(token)
         if found:
-            return (*found, *self._sharing(token, found))
+            return self._listed(token, found) or (*found, *self._sharing(token, found))
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
         mention = describe(self._reading, self._sentence, token.i)
@@ -83,6 +83,19 @@ class Roles:
         if is_deed and self._sentence.child(token.i, "poss", "amod", "compound") is None:
             mention = replace(mention, code=None, sector=None, sector2=None)  # "the bombing in Kabul" is not Kabul's
         return (mention,)
+
+    def _listed(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Who several of no known country are, where a list says it: "the five crewmen, three Poles and two Danes"."""
+        if any(m.code for m in found) or token.tag != "NNS":
+            return ()
+        beside = (t for c in self._sentence.children(token.i) if c.dep == "appos" for t in self._list(c))
+        return tuple(m for t in beside for m in self._reading.at(self._sentence.index, t.i) if m.code)
+
+    def _list(self, token: Token) -> list[Token]:
+        """A list that is parsed as apposition, with those of its members that hang on one another as such."""
+        own = syntax.coordinated(self._sentence, token)
+        below = [c for one in own for c in self._sentence.children(one.i) if c.dep == "appos"]
+        return [*own, *(t for child in below for t in self._list(child))]
 
     def _sharing(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "British and EU negotiators" are two parties: the coordinated modifiers of other countries."""
