@@ -96,10 +96,44 @@ def test_what_is_no_claim(code: Code, text: str) -> None:
             "helping the girls and feeding the poor",
             "The army was praised",
         ),
+        ("Residents came to hear of the strike.", "to hear of the strike", "Residents came"),
+        ("The army opened fire when the crowd stormed the gate.", "the crowd stormed the gate", "The army opened fire"),
+        ("Trouble erupted as the mob turned violent.", "the mob turned violent", "Trouble erupted"),
+        ("Police took 40 men away after they held a rally.", "they held a rally", "Police took 40 men away"),
+        ("Nine soldiers lost their lives in the ambush.", "the ambush", "Nine soldiers lost their lives"),
+        ("A bomb blast on Monday in which two were killed shook Kabul.", "A bomb blast on Monday", "two were killed"),
+        (
+            "The rebels fired shells at the town killing two children.",
+            "The rebels fired shells at the town",
+            "killing two children",
+        ),
+        (
+            "The court freed the rebel on the ground that he had not fired.",
+            "he had not fired",
+            "The court freed the rebel",
+        ),
+        ("The minister caused uproar by voting for the tax.", "voting for the tax", "The minister caused uproar"),
+        (
+            "The blast prompted the army to close the border.",
+            "The blast",
+            "the army to close the border",
+        ),
+        (
+            "The army had been unable to pay its soldiers due to the sanctions.",
+            "the sanctions",
+            "The army had been unable to pay its soldiers",
+        ),
+        ("Workers held a rally to protest the tax.", "the tax", "Workers held a rally"),
+        ("Workers protested over non-payment.", "non-payment", "Workers protested"),
     ],
 )
 def test_harm_protest_and_blame(code: Code, text: str, cause: str, effect: str) -> None:
     assert [(c.cause.text, c.effect.text) for c in code(text).claims] == [(cause, effect)]
+
+
+def test_this_is_what_was_told_before(code: Code) -> None:
+    (claim,) = code("Iran closed its border. This led to a crisis.").claims
+    assert (claim.cause.text, claim.effect.text) == ("Iran closed its border", "a crisis")
 
 
 def test_who_blames_holds_the_claim(code: Code) -> None:
@@ -135,6 +169,12 @@ def test_who_blames_holds_the_claim(code: Code) -> None:
         "It was thanks to Iran.",
         "Refined sugar causes a lack of minerals.",
         "If you want to see Iran, ask the embassy in Rome.",
+        "The soldiers were talking when the bomb went off.",
+        "The senator won the vote in Iran, claiming the win for his party.",
+        "The protesters, led by teachers, met the minister.",
+        "The parties following the president left parliament.",
+        "The minister once said that protest rose once he left Iran.",
+        "Militants triggered a landslide in Iran.",
         "The senator told Iran the war was lost, claiming that half of its troops had died.",
     ],
 )

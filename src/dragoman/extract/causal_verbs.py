@@ -8,6 +8,7 @@ from dragoman.extract.clauses import Causation, Clauses
 from dragoman.extract.cues import last_of
 from dragoman.model import Sentence, Token
 
+_SETTING_OUT = frozenset({"want", "plan", "continue", "begin", "start", "vow"})
 _REFERRING = frozenset({"it", "this", "that", "which"})
 
 
@@ -34,8 +35,9 @@ class CausalVerbs(Clauses):
         passive = syntax.is_passive(self._s, head)
         if passive:
             subject, obj = self._agent(head), self._passive_subject(head)
-            if subject is None or obj is None:
-                return None
+            is_bare = verb.takes_complement and not self._s.child(head.i, "xcomp")
+            if subject is None or obj is None or verb.after or is_bare:
+                return None  # "led by workers"
         else:
             subject, obj = self._subject(head), self._affected(verb, head, last)
             if subject is None or obj is None:
@@ -55,7 +57,8 @@ class CausalVerbs(Clauses):
         self._effects[head.i] = effect
         if verb.is_backward:
             cause, effect = effect, cause
-        return Causation(head, cause, effect, False, 0.7, f"causes.toml:{' '.join(verb.words)}", verb.is_negative)
+        rule = f"causes.toml:{' '.join(verb.words)}"
+        return Causation(head, cause, effect, False, 0.7, rule, verb.is_negative, is_of_verb=True)
 
     def _is_aim_of_another(self, head: Token) -> bool:
         """Whether an infinitive tells what somebody means to do: "met to ease tensions", "a plan to stop the war"."""
@@ -89,12 +92,19 @@ class CausalVerbs(Clauses):
             return self._span(self._s.subtree(obj.i)) if obj else None
         for child in children:
             if child.dep in ("dobj", "ccomp"):
-                inside = self._before_result(child)
-                for other in children:  # "prevented the ships from leaving"
-                    if other.dep == "prep" and other.lower in ("from", "into") and other.i > child.i:
-                        inside = [*inside, *self._s.subtree(other.i)]
-                return self._span(inside)
+                further = [other for other in children if other.i > child.i and self._belongs(other, head)]
+                return self._span([i for part in (child, *further) for i in self._before_result(part)])
         return None
+
+    def _belongs(self, part: Token, verb: Token) -> bool:
+        """Whether a part after the object is of the effect: "prevented it | from leaving", "prompted him | to go"."""
+        if part.dep == "prep":
+            return part.lower in ("from", "into", "to")
+        return part.dep in ("xcomp", "advcl") and part.tag == "VB" and self._takes_complement(verb)
+
+    def _takes_complement(self, token: Token) -> bool:
+        """Whether a causal verb says what it makes somebody do: "leaving them to fight"."""
+        return any(verb.takes_complement for verb in self._lexicon.verbs.get(token.lemma.lower(), ()))
 
     def _before_result(self, clause: Token) -> list[int]:
         """A clause up to the participle that tells what comes of it: "to collapse, triggering …"."""
@@ -176,6 +186,8 @@ class CausalVerbs(Clauses):
                 is_vague = child.lower in ("on", "in", "at", "of")
                 if obj is None or obj.lemma in self._lexicon.durations or (is_vague and not self._is_charge(obj)):
                     continue
+                if child.lower == "over" and (obj.pos == "NUM" or self._s.child(obj.i, "nummod")):
+                    continue  # how much
                 given = self._whole(obj, after=child.i)
             elif child.tag == "VBG" and child.dep in ("advcl", "acl", "xcomp", "conj"):
                 given = self._span(self._s.subtree(child.i))
@@ -187,14 +199,20 @@ class CausalVerbs(Clauses):
         return None
 
     def _toll(self, head: Token) -> Causation | None:
-        """Whom a disaster or an attack hurt: "were killed in the blast"."""
-        for child in self._s.children(head.i):
-            if child.dep not in ("prep", "agent") or child.lower not in self._lexicon.toll_after:
+        """Whom a disaster or an attack hurt: "were killed in the blast", "lost their lives in the blast"."""
+        lexicon = self._lexicon
+        hurt = self._s.child(head.i, "dobj")
+        is_suffered = hurt is not None and hurt.lemma.lower() in lexicon.suffered
+        if head.lemma.lower() not in lexicon.toll_verbs and not is_suffered:
+            return None
+        within = [*self._s.children(head.i), *(self._s.children(hurt.i) if hurt is not None else ())]
+        for child in within:
+            if child.dep not in ("prep", "agent") or child.lower not in lexicon.toll_after:
                 continue
             obj = self._deep_object(child)
-            event = syntax.antecedent(self._s, obj, head) if obj is not None else None
-            is_before = child.i < head.i and event is obj  # but "in which two were killed"
-            if event is None or is_before or event.lemma.lower() not in self._lexicon.toll_events:
+            event = self._event(obj, head) if obj is not None else None
+            is_before = child.i < head.i and event is obj and child.i > 1  # but "in which two were killed"
+            if event is None or is_before:
                 continue
             given = self._whole(event, after=child.i) if event is obj else self._span(self._without(event, head))
             other = self._rest(head, set(self._s.subtree(child.i)), child.i)
@@ -202,24 +220,32 @@ class CausalVerbs(Clauses):
                 return Causation(head, given, other, False, 0.6, _rule(head, child))
         return None
 
+    def _event(self, obj: Token, clause: Token) -> Token | None:
+        """The disaster or attack that is meant; "in which" may stand far from it: "a blast on Monday in which …"."""
+        events = self._lexicon.toll_events
+        event = syntax.antecedent(self._s, obj, clause)
+        if event.lemma.lower() in events:
+            return event
+        if event is obj:
+            return None
+        return next((t for t in self._s.ancestors(event.i) if t.pos == "NOUN" and t.lemma.lower() in events), None)
+
     def _lifted(self, head: Token) -> tuple[int, int] | None:
         """What is done in protest, rather than the word protest: "blocked a road in protest against …"."""
         top = head
-        if head.dep == "pobj" and self._s.tokens[head.head].lower == "in":
+        if head.dep in ("acl", "relcl") and head.tag == "VB" and self._s.tokens[head.head].i < head.i:
+            noun = self._s.tokens[head.head]  # "held a rally to protest …"
+            return self._lifted(noun) or self.phrase(noun)
+        if head.dep == "pobj" and self._s.tokens[head.head].lower in ("in", "on"):
             top = self._s.tokens[head.head]
-        elif head.dep not in ("advcl", "xcomp") or head.tag not in ("VB", "VBG"):
+        elif head.dep != "dobj" and (head.dep not in ("advcl", "xcomp") or head.tag not in ("VB", "VBG")):
             return None
         above = self._s.tokens[top.head]
-        if above.pos not in ("VERB", "AUX") or above.lemma in (
-            "hold",
-            "want",
-            "plan",
-            "continue",
-            "begin",
-            "start",
-            "vow",
-        ):
+        if above.pos not in ("VERB", "AUX") or (head.dep == "xcomp" and above.lemma in _SETTING_OUT):
             return None
+        if head.dep == "dobj":
+            last = max(self._s.phrase(head.i)[1], head.i)
+            return self._rest(above, set(range(last + 1, self._s.subtree(above.i)[-1] + 1)), last + 1)
         return self._rest(above, set(self._s.subtree(top.i)), self._s.subtree(top.i)[0])
 
     def _is_charge(self, token: Token) -> bool:

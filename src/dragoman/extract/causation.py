@@ -12,6 +12,7 @@ from dragoman.extract.causes import Tie
 from dragoman.extract.clauses import Causation
 from dragoman.model import Sentence, Token
 
+_CORE = frozenset({"nsubj", "nsubjpass", "dobj", "xcomp", "acomp", "conj"})
 _TELLING = frozenset({"say", "tell", "add", "report"})
 _TOLD = _TELLING | {"expect", "know", "note", "do"}  # "as he noted", "as they did"
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VB", "VBG", "VBN"})
@@ -58,7 +59,7 @@ class SentenceCausation(CausalVerbs):
                 yield found
             if lemma in lexicon.grievances and (grievance := self._grievance(token)):
                 yield grievance
-            if lemma in lexicon.toll_verbs and (toll := self._toll(token)):
+            if (lemma in lexicon.toll_verbs or lemma in lexicon.suffering) and (toll := self._toll(token)):
                 yield toll
             if lemma in lexicon.impact_nouns and (impact := self._impact(token)):
                 yield impact
@@ -90,14 +91,20 @@ class SentenceCausation(CausalVerbs):
             ),
             None,
         )
+        final = self._s.tokens[last]
+        if obj is None and final.lower == "that" and final.head > last:  # "on the ground that", parsed elsewhere
+            obj = self._s.tokens[final.head]
         if obj is None:
             return None
         above = self._above(token.i, last)
         if above is None:
             return None
+        if token.dep == "acl" and token.head == token.i - 1:
+            return None  # "the parties following him"
         is_harm = above.lemma in self._lexicon.harm and above.tag != "VB"
         if tie.is_weak and not (is_harm and self._is_happening(obj)):
             return None
+        above = self._lifted_infinitive(above)
         given = self._whole(obj, after=last)
         other = self._rest(
             above, set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(obj.i)), token.i
@@ -105,13 +112,15 @@ class SentenceCausation(CausalVerbs):
         return self._tied(tie, above, given, other, 0.55 if tie.is_weak else 0.8) if given and other else None
 
     def _deed(self, token: Token) -> Causation | None:
-        """What somebody did, for which something is done: "was jailed for leading the march"."""
+        """What somebody did, for which something is done: "jailed for leading a march"; "caused uproar by voting"."""
         deed = self._s.child(token.i, "pcomp")
         above = self._s.tokens[token.head]
         if deed is None or deed.tag != "VBG" or deed.i < token.i or above.pos not in ("VERB", "AUX"):
             return None
         if above.lemma.lower() in self._lexicon.no_deed_verbs or above.lemma.lower() in self._lexicon.blame:
             return None  # a use or an aim; who is blamed for a deed brought it about
+        if token.lower == "by" and above.lemma.lower() not in self._lexicon.verbs.keys() | self._lexicon.harm:
+            return None  # a mere means: "protested by lying down"
         inside = set(self._s.subtree(token.i))
         given, other = self._whole(deed, after=token.i), self._rest(above, inside, token.i)
         return (
@@ -128,6 +137,12 @@ class SentenceCausation(CausalVerbs):
             if not first <= token.i <= last and token.pos not in ("ADP", "SCONJ", "CCONJ"):
                 return token
         return None
+
+    def _lifted_infinitive(self, verb: Token) -> Token:
+        """The verb that an infinitive or adjective completes: the effect is "had to leave", not "to leave"."""
+        while (verb.dep == "acomp" or (verb.dep == "xcomp" and verb.tag == "VB")) and verb.head < verb.i:
+            verb = self._s.tokens[verb.head]
+        return verb
 
     def _conjunction(self, token: Token) -> Causation | None:
         tie = self._match(self._lexicon.conjunctions[token.lower], token)
@@ -150,8 +165,12 @@ class SentenceCausation(CausalVerbs):
         above = self._s.tokens[clause.head]
         if above.pos not in ("VERB", "AUX", "ADJ", "NOUN"):
             return None
-        if tie.is_weak and not (above.lemma in self._lexicon.harm or clause.lemma in self._lexicon.harm):
+        if tie.is_weak and not (self._is_harmful(above, apart=clause) or self._is_harmful(clause)):
             return None
+        if token.lower == "when" and self._is_under_way(above):
+            return None
+        if token.lower == "once" and above.tag == "VBD":
+            return None  # of time
         follows = self._s.tokens[token.i + 1].lower if token.i + 1 < len(self._s.tokens) else ""
         is_likeness = follows in ("if", "though") or subject.i > clause.i  # "as though", "as were the others"
         if token.lower == "as" and (is_likeness or not self._is_causal_as(token, clause, above)):
@@ -178,7 +197,25 @@ class SentenceCausation(CausalVerbs):
         auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "neg")}
         if token.i > above.i and (auxiliaries & _SETTING or clause.lemma in self._lexicon.states):
             return True
-        return any(v.lemma in self._lexicon.harm or v.lemma in self._lexicon.protests for v in (above, clause))
+        if above.lemma in self._lexicon.protests or clause.lemma in self._lexicon.protests:
+            return True
+        return self._is_harmful(above, apart=clause) or self._is_harmful(clause)
+
+    def _is_under_way(self, verb: Token) -> bool:
+        """Whether something went on or was so when another thing happened, which tells of time: "were talking"."""
+        return verb.pos != "VERB" or (
+            verb.tag == "VBG" and any(c.dep == "aux" and c.lemma == "be" for c in self._s.children(verb.i))
+        )
+
+    def _is_harmful(self, clause: Token, apart: Token | None = None) -> bool:
+        """Whether a clause tells of harm, punishment or unrest by its verb, what the verb governs or any noun."""
+        harm = self._lexicon.harm
+        if clause.lemma in harm:
+            return True
+        if any(c.dep in _CORE and c.lemma.lower() in harm for c in self._s.children(clause.i)):
+            return True
+        other = set(self._s.subtree(apart.i)) if apart is not None else set()
+        return any(self._is_unrest_noun(self._s.tokens[i]) for i in self._s.subtree(clause.i) if i not in other)
 
     def _adverb(self, token: Token) -> Causation | None:
         """An adverb after the clause that is the cause: "…, thus giving …"."""
@@ -219,7 +256,10 @@ class SentenceCausation(CausalVerbs):
         if self._s.child(token.i, "ccomp") and not self._takes_complement(token):
             return None  # "claiming that they had won"
         commas = inside[0] > 0 and self._s.tokens[inside[0] - 1].text in (",", "-", "--", "–", "—", "and")
-        if not commas or above.pos not in ("VERB", "AUX", "NOUN"):
+        is_harm = token.dep == "advcl" and (token.lower == "causing" or token.lemma.lower() in self._lexicon.toll_verbs)
+        if not (commas or is_harm) or above.pos not in ("VERB", "AUX", "NOUN"):
+            return None
+        if not self._is_result(token, above):
             return None
         other = self._effects.get(above.i) or self._rest(above, set(inside), inside[0])
         own = self._objects_of(token) if token.lemma.lower() in self._lexicon.verbs else None
@@ -229,9 +269,16 @@ class SentenceCausation(CausalVerbs):
         self._effects[token.i] = other  # what is coordinated with this participle has the same cause
         return Causation(self._finite(above), other, effect, False, 0.65, f"causes.toml:{token.lower}")
 
-    def _takes_complement(self, token: Token) -> bool:
-        """Whether a causal verb says what it makes somebody do: "leaving them to fight"."""
-        return any(verb.takes_complement for verb in self._lexicon.verbs.get(token.lemma.lower(), ()))
+    def _is_result(self, token: Token, above: Token) -> bool:
+        """Not what is listed beside a noun, goes on with what somebody is, or is claimed rather than taken."""
+        lemma = token.lemma.lower()
+        if lemma in self._lexicon.suffering:  # "claiming 20 lives", not "claiming the win"
+            lost = self._s.child(token.i, "dobj")
+            return lost is not None and lost.lemma.lower() in self._lexicon.suffered
+        if lemma in self._lexicon.toll_verbs:
+            return True
+        is_listed = above.pos == "NOUN" and token.dep == "conj"
+        return not is_listed and not (above.lemma == "be" and self._s.child(above.i, "attr") is not None)
 
     def _reason(self, token: Token) -> Causation | None:
         """Why somebody acts, told by a participle: "marched, demanding …"."""
@@ -265,7 +312,8 @@ class SentenceCausation(CausalVerbs):
         is_unrest = is_aim and bool(
             {above.lemma.lower(), lemma} & (self._lexicon.grievances.keys() | self._lexicon.harm)
         )
-        if not is_unrest and lemma not in self._lexicon.own_aims and not self._is_protest(above):
+        is_told = is_unrest or lemma in self._lexicon.own_aims or self._is_protest(above)
+        if not is_told and not self._tells_of_unrest(above):
             return None  # a mere purpose
         inside = self._s.subtree(token.i)
         other = self._rest(above, set(inside), inside[0])
@@ -278,6 +326,13 @@ class SentenceCausation(CausalVerbs):
         around = (verb, *(c for c in self._s.children(verb.i) if c.dep in ("dobj", "nsubj", "nsubjpass")))
         lexicon = self._lexicon
         return any(t.lemma.lower() in lexicon.grievances or t.lemma.lower() in lexicon.harm for t in around)
+
+    def _tells_of_unrest(self, verb: Token) -> bool:
+        """Whether a clause is about protest or violence: what is done there for an end is done because of it."""
+        return any(self._is_unrest_noun(self._s.tokens[i]) for i in self._s.subtree(verb.i))
+
+    def _is_unrest_noun(self, token: Token) -> bool:
+        return token.pos == "NOUN" and token.lemma.lower() in self._lexicon.unrest
 
     def _is_protest(self, verb: Token) -> bool:
         """Whether people gather, march or hold a rally; not so of who "struck a deal" or "held talks"."""

@@ -62,7 +62,10 @@ class CauseLexicon:
     happening_suffixes: tuple[str, ...]
     harm: frozenset[str]
     own_aims: frozenset[str]
+    unrest: frozenset[str]  # where one of these is told of, every aim is a cause
     toll_verbs: frozenset[str]
+    suffering: frozenset[str]  # verbs of harm with one of these as their object:
+    suffered: frozenset[str]
     toll_after: frozenset[str]
     toll_events: frozenset[str]
     durations: frozenset[str]
@@ -119,7 +122,10 @@ def load(overlays: tuple[Path, ...] = ()) -> CauseLexicon:
         tuple(sorted(words.get("happening.suffixes", ()))),
         frozenset(words.get("harm.words", ())),
         frozenset(words.get("participle.own_aims", ())),
+        frozenset(words.get("participle.unrest", ())),
         frozenset(words.get("toll.verbs", ())),
+        frozenset(words.get("toll.suffering", ())),
+        frozenset(words.get("toll.suffered", ())),
         frozenset(words.get("toll.after", ())),
         frozenset(words.get("toll.events", ())),
         frozenset(words.get("duration.words", ())),

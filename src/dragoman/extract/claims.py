@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.extract import causation
 from dragoman.extract.causation import SentenceCausation
 from dragoman.extract.causes import CauseLexicon
@@ -13,8 +15,14 @@ from dragoman.extract.said import SaidWhere
 from dragoman.model import Claim, Mention, Modality, Quote, Reading, Sentence, Span, Statement
 
 _POLITICAL_KINDS = frozenset({"state", "armed group", "party", "crowd"})
+_ACTING_KINDS = _POLITICAL_KINDS | {"person", "organisation", "group", "company"}
 _PRIVATE = frozenset({None, "CVL", "BUS", "EDU", "JRN", "MED", "HLH"})  # sectors of people who hold no office
 _SHELL = frozenset({"AUX", "PRON", "DET", "PART", "PUNCT", "SCONJ", "CCONJ"})
+_NEAR_THE_HEAD = 5  # tokens: "In the wake of this, …"
+_REFERRING = frozenset({"this", "that"})
+_HYPHENATED = re.compile(r"(?:\w+[-‐‑])+\Z")
+_REST_OF_WORD = re.compile(r"(?:[-‐‑]\w+)+")
+_CLOSING = re.compile(r"\s*\)")
 _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues under which a claim is only alleged
 
 
@@ -43,7 +51,7 @@ def _is_political(mention: Mention) -> bool:
 
 def _tells_of_politics(sentence: Sentence, lexicon: CauseLexicon) -> bool:
     """Whether the words of a sentence without such actors are about public affairs: protest, harm, a context."""
-    public = (lexicon.public, lexicon.protests, lexicon.toll_events)
+    public = (lexicon.public, lexicon.protests, lexicon.unrest)
     if any(t.lemma.lower() in words for t in sentence.tokens for words in public):
         return True
     return not lexicon.other_contexts.issuperset(contexts(sentence))
@@ -64,10 +72,19 @@ def _same(a: Quote, b: Quote) -> bool:
 
 def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhere) -> Claim | None:
     text = reading.document.text
-    cause = trimmed(text, sentence.span_of(*found.cause))
-    effect = trimmed(text, sentence.span_of(*found.effect))
-    if cause.overlaps(effect) or not (_says_something(sentence, cause) and _says_something(sentence, effect)):
+    cause = trimmed(text, _closed(text, sentence.span_of(*found.cause)))
+    effect = trimmed(text, _closed(text, sentence.span_of(*found.effect)))
+    if cause.overlaps(effect) or not _says_something(sentence, effect):
         return None
+    if not _says_something(sentence, cause):
+        if text[cause.start : cause.end].lower() not in _REFERRING:
+            return None
+        before = _told_before(reading, sentence, cause)
+        if before is None and cause.start > sentence.tokens[0].start:
+            return None
+        cause = before or cause
+    if found.is_of_verb and _is_somebody(reading, sentence, cause):
+        return None  # "Iran caused …" is a deed; the event coder has it
     statement = said.at(effect.start if found.is_alleged else sentence.tokens[found.head.i].start)  # who blames claims
     holder = statement.speaker if statement else None
     evidence = cause.join(effect)
@@ -85,10 +102,36 @@ def _claim(reading: Reading, sentence: Sentence, found: Causation, said: SaidWhe
     )
 
 
+def _is_somebody(reading: Reading, sentence: Sentence, span: Span) -> bool:
+    """Whether the words are all the name or description of an actor."""
+    return any(m.kind in _ACTING_KINDS and m.span.covers(span) for m in reading.inside(sentence).mentions)
+
+
+def _told_before(reading: Reading, sentence: Sentence, pronoun: Span) -> Span | None:
+    """What "This led to …" at the head of a sentence speaks of: the sentence before it."""
+    if not sentence.index or pronoun.start > sentence.tokens[min(_NEAR_THE_HEAD, len(sentence.tokens) - 1)].start:
+        return None
+    before = reading.sentences[sentence.index - 1]
+    if before.is_title or sentence.paragraph - before.paragraph > 1:
+        return None
+    return trimmed(reading.document.text, before.span)
+
+
+def _closed(text: str, span: Span) -> Span:
+    """The span with the whole of a hyphenated word that it cuts, and the bracket that closes one it opens."""
+    start, end = span.start, span.end
+    if (before := _HYPHENATED.search(text, max(0, start - 40), start)) and text[start : start + 1].isalnum():
+        start = before.start()
+    if (after := _REST_OF_WORD.match(text, end)) and text[end - 1 : end].isalnum():
+        end = after.end()
+    if text.count("(", start, end) > text.count(")", start, end) and (closing := _CLOSING.match(text, end)):
+        end = closing.end()
+    return Span(start, end)
+
+
 def _says_something(sentence: Sentence, span: Span) -> bool:
-    """Whether a cause or effect is no shell of a clause: "It was", "that is"."""
-    inside = [t.pos for t in sentence.tokens if span.start <= t.start < span.end]
-    return "AUX" not in inside or not _SHELL.issuperset(inside)
+    """Whether a cause or effect is no mere pronoun or shell of a clause: "This", "It was", "that is"."""
+    return not _SHELL.issuperset(t.pos for t in sentence.tokens if span.start <= t.start < span.end)
 
 
 def _modality(sentence: Sentence, found: Causation, statement: Statement | None) -> Modality:

@@ -10,6 +10,8 @@ from dragoman.model import Sentence, Token
 _LOOSE = frozenset({"punct", "cc"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "conj", "relcl", "acl", "xcomp", "pcomp", "parataxis", "csubj"})
 
+_TEMPORAL = frozenset({"after", "before", "since", "until"})
+
 
 @dataclass(frozen=True, slots=True)
 class Causation:
@@ -23,6 +25,7 @@ class Causation:
     rule: str
     is_negative: bool = False  # the cause prevents the effect
     is_alleged: bool = False
+    is_of_verb: bool = False  # its subject causes its object: nobody, or that would be a deed
     is_tie: bool = False  # of two clauses: a negated effect is then no denial ("they did not come because it rained")
 
 
@@ -84,7 +87,7 @@ class Clauses:
 
     def _span(self, indices: list[int]) -> tuple[int, int]:
         first, last = min(indices), max(indices)
-        while first < last and self._s.tokens[first].dep in (*_LOOSE, "mark"):
+        while first < last and (self._s.tokens[first].dep in (*_LOOSE, "mark") or self._s.tokens[first].tag == "WRB"):
             first += 1
         while last > first and self._s.tokens[last].dep in _LOOSE:
             last -= 1
@@ -97,7 +100,7 @@ class Clauses:
     def _rest(self, top: Token, without: set[int], at: int) -> tuple[int, int] | None:
         """The clause or phrase of ``top`` before a part of it, or after that part where it comes first."""
         if top.pos in ("VERB", "AUX") or top.dep in _CLAUSES:
-            inside = [i for i in self._s.subtree(top.i) if i not in without]
+            inside = [i for i in (*self._named_before(top), *self._s.subtree(top.i)) if i not in without]
         else:
             first, last = self._s.phrase(top.i)
             inside = [i for i in range(first, last + 1) if i not in without]
@@ -108,4 +111,24 @@ class Clauses:
         elif top.i in after:
             inside = after
         words = [i for i in inside if self._s.tokens[i].dep != "punct"]
+        if len(words) > 1 and top.i == words[-1] and top.lemma == "be":
+            words.pop()  # "The shortage was | due to the war"
         return self._span(words) if words else None
+
+    def _named_before(self, clause: Token) -> list[int]:
+        """The subject that stands outside a clause: "two men | killed", "after | two men | were killed"."""
+        noun = self._s.tokens[clause.head]
+        if clause.dep == "acl" and clause.tag in ("VBN", "VBD", "VBG"):
+            first, last = self._s.phrase(noun.i)
+            return list(range(first, last + 1)) if last + 1 == clause.i else []
+        first = self._s.subtree(clause.i)[0]
+        opener = self._s.tokens[first]
+        if clause.dep != "conj" or opener.head != clause.i or opener.tag not in ("VBD", "VBZ", "VBP") or first == 0:
+            return []
+        before = self._s.tokens[first - 1]
+        while before.head < first and before.dep not in ("pobj", "ROOT") and before.head != before.i:
+            before = self._s.tokens[before.head]
+        if before.dep != "pobj" or self._s.tokens[before.head].dep != "prep":
+            return []
+        named = self._s.subtree(before.i)  # parsed as "after two men" and "were killed"
+        return named if named[-1] == first - 1 and self._s.tokens[before.head].lower in _TEMPORAL else []
