@@ -76,13 +76,18 @@ def _is_they(referent: Referent) -> bool:
 
 
 def _is_empty_it(sentence: Sentence, i: int, lexicon: ActorLexicon) -> bool:
-    """ "It is clear that …", "it rained", "denied it": an "it" that means nobody."""
+    """ "It is clear that …", "it took hours to …", "it rained", "denied it": an "it" that means nobody."""
     tokens = sentence.tokens
     verb = tokens[tokens[i].head]
     if tokens[i].dep == "dobj" and verb.lemma in lexicon.words.verbs["denials"]:
         return True
+    below = sentence.children(verb.i)
     if verb.lemma == "be":
-        return any(child.dep in ("acomp", "ccomp", "advcl", "xcomp", "attr") for child in sentence.children(verb.i))
+        if any(c.dep == "acomp" and c.lower in lexicon.words.verbs["dispositions"] for c in below):
+            return False
+        return any(child.dep in ("acomp", "ccomp", "advcl", "xcomp", "attr") for child in below)
+    if verb.lemma == "take" and any(child.dep == "dobj" and child.pos == "NOUN" for child in below):
+        return any(child.dep in ("advcl", "xcomp", "ccomp") for child in below)
     return verb.lemma in ("seem", "appear", "rain", "snow", "take", "happen", "mean")
 
 

@@ -15,6 +15,7 @@ from dragoman.extract.lexicon import EventLexicon, Frame, Frames, Operator
 from dragoman.extract.matching import Match, Matcher
 from dragoman.extract.mishaps import is_mishap
 from dragoman.extract.operators import OperatorKind, Outcome, combine
+from dragoman.extract.patterns import Pattern
 from dragoman.extract.sayings import Sayings
 from dragoman.model import EventType, Rejected, Sentence, Token
 from dragoman.ontology import ATTITUDE_OF, complement_mode
@@ -78,6 +79,9 @@ class SentenceActs:
             if token.pos in _HEADS and (token.lemma.lower() in heads or token.lower in heads):
                 self._evaluate(token)
         for token in self._sentence.tokens:
+            above = self._state.acts.get(token.head)
+            if above is not None and above.event is EventType.REQUEST:
+                continue  # "insists that they must go": demanded already
             if token.dep == "ccomp" and (act := self._sayings.read(token, self._state.acts.get(token.i))):
                 self._state.acts[token.i] = act
                 self._state.consumed.discard(token.i)
@@ -139,7 +143,7 @@ class SentenceActs:
         if is_verb and token.dep != "amod" and not is_gerund:
             for frame in self._frames(self._lexicon.verbs, lemma):
                 match = self._matcher.verb(frame.pattern, token)
-                if match and self._subject_fits(frame, token):
+                if match and self._subject_fits(frame.pattern, token):
                     return frame, match
         if (
             token.pos in ("NOUN", "PROPN")
@@ -173,9 +177,9 @@ class SentenceActs:
                 best = (rank, frame, match)
         return (best[1], best[2]) if best else (None, None)
 
-    def _subject_fits(self, frame: Frame, verb: Token) -> bool:
-        slot = frame.pattern.subject
-        if frame.pattern.subject_role == "AA" and not self._agents.are_several(self._agents.of_verb(verb)):
+    def _subject_fits(self, pattern: Pattern, verb: Token) -> bool:
+        slot = pattern.subject
+        if pattern.subject_role == "AA" and not self._agents.are_several(self._agents.of_verb(verb)):
             return False
         if slot is None:
             return True
@@ -206,6 +210,7 @@ class SentenceActs:
 
     def _operate(self, token: Token, frame: Frame | None) -> tuple[Act | None, list[Rejected]]:
         rejected: list[Rejected] = []
+        settled: set[int] = set()  # what the most specific operator says of a complement holds
         frame_weight = frame.pattern.specificity if frame else 0
         for operator in self._operators(token):
             if token.dep == "amod" and operator.kind in ("transparent", "cause"):
@@ -213,11 +218,14 @@ class SentenceActs:
             match = self._matcher.verb(operator.pattern, token)
             if match is None or frame_weight >= operator.pattern.specificity + _FRAME_WINS_BY:
                 continue
+            if not self._subject_fits(operator.pattern, token):
+                continue
             complements = self._complements.of(token, match)
             for complement in complements:
                 inner = self._evaluate(complement)
-                if inner is None or inner.head.i == token.i:
+                if inner is None or inner.head.i == token.i or inner.head.i in settled:
                     continue
+                settled.add(inner.head.i)
                 kind = self._kind(operator, match, complement)
                 if kind == "propose":  # "Iran's proposal to open its sites", "suggested that voters stay at home"
                     kind = self._proposed(inner, match, complement)

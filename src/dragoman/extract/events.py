@@ -62,6 +62,7 @@ _WITH_TROOPS = frozenset(
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
+_GROUNDS = frozenset({"place", "state"})  # kinds of what an attack can be in
 _POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI"})
 _VISIT = "visit"  # the mode of those who travel
 _CAMPAIGNING = "campaigning"  # the word class of what candidates hold, too
@@ -89,6 +90,7 @@ class _SentenceEvents:
         inside = reading.inside(sentence)
         governments = {m.span for m in inside.mentions if m.how == "metonym"}
         self._times, self._places = inside.times, [p for p in inside.places if p.span not in governments]
+        self._grounds = [m for m in inside.mentions if m.code and m.kind in _GROUNDS]
 
     def _read(self, sentence: Sentence, roles: Roles) -> None:
         """Take the sentence, and all that is asked of it, as it is parsed here."""
@@ -127,6 +129,8 @@ class _SentenceEvents:
             return None
         said_by = self._said_by(act.head)
         actors, recipients = (self._antecedents.named(self._in_person(m, said_by)) for m in self._parties(act))
+        if not actors and size != Size():
+            recipients = self._at_home(recipients)
         if not self._standing.are_political(act.event, act.mode, actors, recipients):
             return None
         if act.event is EventType.PROTEST and self._is_campaign(act, actors):
@@ -157,6 +161,10 @@ class _SentenceEvents:
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
+        if "hypothetical" in auxiliary:
+            if kind is not EventType.THREATEN:
+                return None  # "would release them if …"; but "would attack if …" threatens
+            auxiliary -= {"future", "hypothetical"}
         if kind is EventType.AGREE and not recipients:
             actors, recipients = self._agreeing(act, actors)
         if not self._has_whom(act, kind, actors, recipients):
@@ -208,6 +216,14 @@ class _SentenceEvents:
             else m
             for m in mentions
         )  # fmt: skip
+
+    def _at_home(self, victims: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Victims who are a mere number, with the country where they were hit: "a blast in Kabul killed three"."""
+        heads = [self._sentence.tokens[m.head] for m in victims if m.sentence == self._sentence.index]
+        is_number = all(head.pos == "NUM" for head in heads)
+        if known(victims) == "known" or not is_number or len({m.code for m in self._grounds}) != 1:
+            return victims
+        return (*victims, self._grounds[0])
 
     def _is_campaign(self, act: Act, actors: tuple[Mention, ...]) -> bool:
         """Whether a politician's rally is told, and no protest."""

@@ -19,6 +19,7 @@ _SAYING_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VBG"})
 # A purpose that news tells as done: "gathered to protest", "flew to Cairo to meet", "called to congratulate".
 _DONE_PURPOSES = frozenset({EventType.PROTEST, EventType.CONSULT, EventType.SUPPORT, EventType.ACCUSE})
 _HEARSAY = frozenset({"allegedly", "supposedly", "purportedly"})
+_SHORT_OF = frozenset({"almost", "nearly", "narrowly"})
 _AWAITING = frozenset({"until", "till", "once", "when", "before", "after"})
 _MAX_CLIMB = 6
 
@@ -97,6 +98,8 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
         elif child.dep == "aux" and word in ("would", "'d", "’d"):
             if not _is_reported(sentence, token):
                 return "hypothetical: would"
+            if _has_condition(sentence, token):
+                auxiliary.add("hypothetical")
             auxiliary.add("future")
         elif child.dep == "aux" and word in _UNREAL:
             return f"hypothetical: {word}"
@@ -106,6 +109,8 @@ def _at(sentence: Sentence, token: Token, auxiliary: set[Auxiliary], *, is_head:
             auxiliary.add("negation")
         elif child.dep == "advmod" and word in _HEARSAY and is_head:
             return f"hypothetical: {word}"
+        elif child.dep == "advmod" and word in _SHORT_OF and is_head and child.i == token.i - 1:
+            return f"not done: {word}"
     if token.dep == "prep" and token.lower in _NEGATING_PREPOSITIONS:
         return f"not done: {token.lower}"
     if is_head and token.dep == "advcl" and _is_awaited(sentence, token):
@@ -163,7 +168,9 @@ def _purpose(
         return None
     if token.dep not in ("advcl", "acl", "relcl", "xcomp"):
         return None
-    is_gathering = sentence.tokens[token.head].lemma.lower() in classes.get(GATHERING, ())
+    where = sentence.child(above.i, "prep")
+    is_there = above.lemma == "be" and where is not None and where.lower in ("in", "at")  # "is in Cairo to meet …"
+    is_gathering = is_there or above.lemma.lower() in classes.get(GATHERING, ())
     return None if is_gathering and event in _DONE_PURPOSES else "a purpose, not an act"
 
 
@@ -182,8 +189,11 @@ def _is_not_only(sentence: Sentence, negation: Token) -> bool:
 def _is_reported(sentence: Sentence, token: Token) -> bool:
     """ "said it would send troops": the future seen from the past."""
     above = sentence.tokens[token.head]
-    has_condition = any(
+    return token.dep == "ccomp" and above.pos == "VERB" and above.tag in _SAYING_TAGS
+
+
+def _has_condition(sentence: Sentence, token: Token) -> bool:
+    return any(
         c.dep == "advcl" and any(m.dep == "mark" and m.lower in _CONDITION for m in sentence.children(c.i))
         for c in sentence.children(token.i)
     )
-    return token.dep == "ccomp" and above.pos == "VERB" and above.tag in _SAYING_TAGS and not has_condition

@@ -27,12 +27,15 @@ _LOOSE_DEPS = _PREPOSITION_DEPS | {
     "advcl",
     "intj",
 }
+_CLAUSE_DEPS = frozenset({"xcomp", "advcl", "acl", "ccomp", "relcl"})
 # "rounds of talks", "dozens of rebels", "$50 million in aid": what counts is what is counted.
 _QUANTITY = "quantity"
 _CURRENCY = "currency"
 _TRANSFERRING = "transferring"
 _ADVERBIAL = "adverbial"
 _ADVERBIAL_PREPOSITIONS = frozenset({"in", "at", "on", "under", "by"})
+_WISHING = frozenset({"should", "must", "ought"})
+_MUTUAL_PREPOSITIONS = frozenset({"between", "among"})
 _PREDICATIVES = frozenset({"oprd", "acomp", "attr"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PRON"})
 _MODIFIER_DEPS = frozenset({"compound", "amod", "nmod", "npadvmod"})
@@ -174,9 +177,15 @@ class Matcher:
             anchors.append(self._sentence.tokens[noun.head])  # "held talks with": prepositions hang on either
         for part in pattern.parts:
             optional = part.slot is not None and part.slot.word is None and part.slot.word_class is None
-            if not self._part(part, noun, anchors, match) and not optional:
+            if not self._part(part, noun, self._around(noun, anchors, part), match) and not optional:
                 return None
         return match
+
+    def _around(self, noun: Token, anchors: list[Token], part: Part) -> list[Token]:
+        """Where a part of a noun's pattern may hang: "between" of "talks resumed between …" hangs on the verb."""
+        if noun.dep == "nsubj" and part.word in _MUTUAL_PREPOSITIONS:
+            return [*anchors, self._sentence.tokens[noun.head]]
+        return anchors
 
     def objects(self, verb: Token) -> list[Token]:
         """Direct objects of a verb, computed once."""
@@ -281,6 +290,11 @@ class Matcher:
                 if self._object(slot, head, anchors, match):
                     return True
                 match.fixed.pop()
+        if word == "for" and (asked := self._for_clause(anchors)):
+            subject = self._sentence.child(asked.i, "nsubj", "nsubjpass")
+            if subject is not None and self.fits(subject, slot):
+                self._bind(slot, subject, anchors, match, syntax.coordinated(self._sentence, subject))
+                return True
         if word == "to" and slot.role == "R" and (token := self._stray_receiver(head)) and self.fits(token, slot):
             self._bind(slot, token, anchors, match, syntax.coordinated(self._sentence, token))
             return True
@@ -354,8 +368,18 @@ class Matcher:
         if word == "to":  # "committed to withdraw": the particle is the infinitive's
             for anchor in anchors:
                 for clause in self._sentence.children(anchor.i):
-                    if clause.dep in ("xcomp", "advcl", "acl", "ccomp", "relcl"):
+                    if clause.dep in _CLAUSE_DEPS:
                         return self._particle(clause)
+        asked = self._for_clause(anchors) if word == "for" else None
+        return self._sentence.child(asked.i, "mark") if asked is not None else None
+
+    def _for_clause(self, anchors: list[Token]) -> Token | None:
+        """The infinitive of "called for Britain to stay", whose "for" is parsed as its mark."""
+        for anchor in anchors:
+            for clause in self._sentence.children(anchor.i):
+                mark = self._sentence.child(clause.i, "mark")
+                if clause.dep in _CLAUSE_DEPS and mark is not None and mark.lower == "for" and self._particle(clause):
+                    return clause
         return None
 
     def _particle(self, clause: Token) -> Token | None:
@@ -367,6 +391,12 @@ class Matcher:
     def _governed_by(self, word: str, anchors: list[Token]) -> Token | None:
         found = self._children(word, anchors, _PREPOSITION_DEPS)
         return found[0] if found else None
+
+    def _is_wished(self, clause: Token) -> bool:
+        """Whether a clause tells what is to be, not what is: "insisted that it be lifted", "that it must go"."""
+        verbal = [c for c in self._sentence.children(clause.i) if c.dep in ("aux", "auxpass") and c.i < clause.i]
+        first = verbal[0] if verbal else clause
+        return first.tag == "VB" or first.lower in _WISHING
 
     def _has_clause(self, pattern: Pattern, anchors: list[Token]) -> bool:
         verbs = self._classes[pattern.complement_class] if pattern.complement_class else None
@@ -381,6 +411,8 @@ class Matcher:
                     return True
                 is_content = child.dep in ("ccomp", "acl") and not syntax.is_relative(self._sentence, child)
                 if complement == "that" and is_content and not has_to:
+                    return True
+                if complement == "that-should" and is_content and not has_to and self._is_wished(child):
                     return True
                 if complement == "-ing" and child.tag == "VBG":
                     return True

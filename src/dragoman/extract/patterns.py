@@ -12,12 +12,13 @@ from typing import Literal
 Role = Literal["A", "R", "_"]
 PatternKind = Literal["verb", "noun", "adjective"]
 
-_COMPLEMENTS = {"to-inf", "that", "-ing"}
+_COMPLEMENTS = {"to-inf", "that", "that-should", "-ing"}
 # Words that govern a noun phrase or close up with the verb; every other bare word in a pattern is a fixed noun.
 _FUNCTION_WORDS = frozenset(
     """about above across after against ahead along among apart around as aside at away back before behind between
     beyond by down during for forth forward from home in inside into like near of off on onto out outside over past
-    through throughout to together toward towards under underway until up upon versus via with within without""".split()
+    highly no through throughout to together toward towards under underway until up upon versus via warmly well with
+    within without""".split()
 )
 
 
@@ -50,7 +51,7 @@ class Pattern:
     subject: Slot | None = None
     subject_role: Literal["A", "R", "AA"] = "A"
     possessor: Role = "A"
-    complement: Literal["to-inf", "that", "-ing"] | None = None
+    complement: Literal["to-inf", "that", "that-should", "-ing"] | None = None
     complement_class: str | None = None  # "decline to-@commenting": only these verbs in the infinitive
     is_passive: bool = False  # "passive: expect": "they are expected to meet" is a plan, "we expect them to" a demand
     # Words, and word classes as "@class", that a sentence must have for the pattern to hold in it.
