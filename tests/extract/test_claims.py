@@ -189,3 +189,9 @@ def test_a_negated_effect_is_no_denial(code: Code) -> None:
 
 def test_an_adjective_like_a_verb_of_blame_blames_nobody(code: Code) -> None:
     assert code("The motives of the general are suspect to all who know the war.").claims == ()
+
+
+def test_an_article_about_other_things_makes_no_claims(code: Code) -> None:
+    review = "The film is dull because its plot is thin. " * 8
+    assert code(review + "The minister of Iran left because he was bored.").claims == ()
+    assert len(code("The film is dull. The minister of Iran left because he was bored.").claims) == 1

@@ -174,6 +174,8 @@ class CausalVerbs(Clauses):
     def _grievance(self, head: Token) -> Causation | None:
         """What is protested against or punished: "rallied against the tax", "arrested for theft"."""
         words = self._lexicon.grievances[head.lemma.lower()]
+        if head.lemma == "try" and not syntax.is_passive(self._s, head):
+            return None
         for child in self._s.children(head.i):
             if child.i > head.i and child.dep == "dobj" and "" in words and head.pos == "VERB":
                 given: tuple[int, int] | None = self._span(self._s.subtree(child.i))

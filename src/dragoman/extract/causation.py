@@ -176,6 +176,7 @@ class SentenceCausation(CausalVerbs):
         if token.lower == "as" and (is_likeness or not self._is_causal_as(token, clause, above)):
             return None
         given = self._whole(clause, after=token.i + len(tie.words) - 1)
+        above = self._lifted_infinitive(above)
         other = self._rest(above, set(self._s.subtree(clause.i)), self._s.subtree(clause.i)[0])
         if not given or not other:
             return None

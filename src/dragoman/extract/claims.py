@@ -12,12 +12,17 @@ from dragoman.extract.contexts import contexts
 from dragoman.extract.ids import record_id
 from dragoman.extract.quotations import trimmed
 from dragoman.extract.said import SaidWhere
+from dragoman.extract.standing import is_political
 from dragoman.model import Claim, Mention, Modality, Quote, Reading, Sentence, Span, Statement
 
 _POLITICAL_KINDS = frozenset({"state", "armed group", "party", "crowd"})
 _ACTING_KINDS = _POLITICAL_KINDS | {"person", "organisation", "group", "company"}
 _PRIVATE = frozenset({None, "CVL", "BUS", "EDU", "JRN", "MED", "HLH"})  # sectors of people who hold no office
 _SHELL = frozenset({"AUX", "PRON", "DET", "PART", "PUNCT", "SCONJ", "CCONJ"})
+_ARTICLE = 8  # sentences; fewer tell too little of what an article is about
+# Share of sentences that name who acts in politics. Of 100 articles read, those about affairs had 0.4 or more, reviews,
+# sports, faith and the weather 0.3 or less.
+_LEAST_POLITICAL = 0.3
 _NEAR_THE_HEAD = 5  # tokens: "In the wake of this, …"
 _REFERRING = frozenset({"this", "that"})
 _HYPHENATED = re.compile(r"(?:\w+[-‐‑])+\Z")
@@ -28,8 +33,10 @@ _ALLEGING = ("claim", "accuse", "believe", "suspect", "fear")  # forces of cues 
 
 def extract(reading: Reading, statements: tuple[Statement, ...], lexicon: CauseLexicon) -> tuple[Claim, ...]:
     """The claims of a document in text order. ``holder`` is the speaker of the words, None for the paper itself."""
+    if not _is_about_politics(reading, lexicon):
+        return ()
     said = SaidWhere(reading, statements)
-    acting = {m.sentence for m in reading.mentions if _is_political(m)}
+    acting = {m.sentence for m in reading.mentions if _acts_in_public(m)}
     out: list[Claim] = []
     for sentence in reading.sentences:
         if not sentence.tokens:
@@ -42,7 +49,16 @@ def extract(reading: Reading, statements: tuple[Statement, ...], lexicon: CauseL
     return tuple(sorted(out, key=lambda c: (c.evidence.start, c.cause.start)))
 
 
-def _is_political(mention: Mention) -> bool:
+def _is_about_politics(reading: Reading, lexicon: CauseLexicon) -> bool:
+    """Whether a whole article is about public affairs: causes in a film review or a sports report are none of them."""
+    if len(reading.sentences) < _ARTICLE:
+        return True
+    acting = {m.sentence for m in reading.mentions if is_political(m)}
+    acting |= {s.index for s in reading.sentences if any(t.lemma in lexicon.unrest for t in s.tokens)}
+    return len(acting) >= _LEAST_POLITICAL * len(reading.sentences)
+
+
+def _acts_in_public(mention: Mention) -> bool:
     """Whether somebody acts in politics: a state, an armed group, a crowd, or who holds an office."""
     if mention.kind in _POLITICAL_KINDS:
         return True
