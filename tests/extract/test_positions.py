@@ -40,6 +40,7 @@ def held(code: Code, text: str) -> list[tuple[str, str, str]]:
         ("Iran urged the embassy to wait and spoke with the envoy.", ("IRN", "demand", "wait")),
         ("Iran called for the bill to be dropped.", ("IRN", "demand", "the bill to be dropped")),
         ("Germany asked the delegation to lift the tariffs.", ("DEU", "demand", "lift the tariffs")),
+        ("Japan demanded de-escalation.", ("JPN", "demand", "de-escalation")),
         (
             "Iran said that it will not attack and the rebels have decided to leave.",
             ("IRN", "refuse", "attack"),
@@ -125,10 +126,21 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
         "The form that Germany wants to adopt is long.",
         "Germany was the first state to refuse to do so.",
         "Germany has promised Mexico.",
+        "Germany asked the envoy if he had any ideas about how talks could go on.",
+        "Germany accused Iran of fraud, threatening to close the strait.",
+        'Keller said: "I do not think that any state should send tanks."',
+        "Keller said the strike was wrong because it would help Germany.",
+        "Germany's commitment to peace is old.",
+        'Keller said: "That is the law that all of us should work on."',
     ],
 )
 def test_what_is_conditional_alleged_owed_or_private_is_no_position(code: Code, text: str) -> None:
     assert held(code, text) == []
+
+
+def test_what_somebody_is_told_to_accept_is_not_yet_accepted(code: Code) -> None:
+    text = "Japan ordered the envoy of Russia to stop the talks and start accepting the sanctions."
+    assert [who for who, *_ in held(code, text)] == ["JPN"]
 
 
 def test_only_who_can_act_is_addressed(code: Code) -> None:

@@ -306,6 +306,11 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "Why should the farmers support the new tax on water?",
         "It is worth noting that the bridge was closed in May.",
         "It only goes to show that the bridge was never safe.",
+        "The army endorsed them.",
+        "The vote was so politically charged that Keller left the room.",
+        "The farmers found themselves surrounded by the army.",
+        "The harbour is critical to the farmers.",
+        "Keller wrote a poem on the fire, referring to the burnt church.",
         "When the crowd grew, the police told the men, who had guns, to leave.",
     ],
 )
@@ -374,6 +379,19 @@ def test_several_speakers_count_one_by_one_if_all_are_named(code: Code) -> None:
         "France",
         "Germany",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Party president and founder Ada Solberg said the road was closed.", "Ada Solberg"),
+        ("Coast guard Captain Ada Solberg told the press the road was closed.", "Ada Solberg"),
+        ("According to the police in Rome, Ada Solberg, who was armed, fled.", None),
+    ],
+)
+def test_the_name_behind_a_title_is_the_speaker(code: Code, text: str, speaker: str | None) -> None:
+    (statement,) = code(text).statements
+    assert statement.speaker is not None and statement.speaker.name == speaker
 
 
 def test_the_outlet_is_credited(code: Code) -> None:

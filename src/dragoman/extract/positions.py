@@ -19,6 +19,7 @@ from dragoman.model import Event, EventType, Mention, Position, Quote, Reading, 
 _FIRST_PERSON = frozenset({"we", "i"})
 _THINGS = frozenset({"it", "this", "that", "which"})
 _MIN_PROPOSAL = 3  # characters; less is cut off a word
+_REST_OF_WORD = re.compile(r"(?:-\w+)+")  # "de-escalation" is cut into words
 _POINTING = re.compile(r"(?:do|doing) (?:so|it|that|this)\b", re.IGNORECASE)  # what is meant was told elsewhere
 _ANSWERS = frozenset({"accept", "support", "oppose", "refuse", "decline"})
 _ASKS = frozenset({"demand", "propose", "offer", "threaten"})
@@ -137,6 +138,8 @@ class _Extraction:
             return None
         if stands.is_perfect(verb) or stands.is_doubtful(verb):
             return None  # "should not have happened", "if we must go"
+        if verb.dep == "ccomp" and stands.is_negated(sentence.tokens[verb.head]):
+            return None  # "I do not think that they should go"
         first, last = stands.verb_phrase(verb)
         inanimate = syntax.is_passive(sentence, verb) or not self._is_actor(sentence, subjects[0])
         if inanimate and subjects[0].i < first:
@@ -160,6 +163,8 @@ class _Extraction:
         if subject.lower in _FIRST_PERSON:
             if will.lower == "would":
                 return None
+        elif subject.lower == "it" and verb.dep != "ccomp":
+            return None  # "because it would help": what is said to help
         elif not self._is_same_side(sentence, subject, said) or said.code is None:
             return None
         stance: Stance = "refuse" if stands.is_negated(verb) else "promise"
@@ -195,8 +200,12 @@ class _Extraction:
             proposal = answered.proposal
         else:
             assert stand.proposal is not None
+            last = sentence.tokens[stand.proposal[1]]
+            if last.dep == "prep" and not sentence.children(last.i):
+                return  # "what we have to work on": it is told elsewhere
             span = trimmed(self._text, sentence.span_of(*stand.proposal))
-            proposal = self._text[span.start : span.end].strip("\"“”'‘’` ")
+            rest = _REST_OF_WORD.match(self._text, span.end)
+            proposal = self._text[span.start : rest.end() if rest else span.end].strip("\"“”'‘’` ")
             if not words(proposal) or len(proposal) < _MIN_PROPOSAL or _POINTING.match(proposal):
                 return
         evidence = self._evidence(sentence, stand)

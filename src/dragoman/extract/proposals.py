@@ -29,7 +29,7 @@ class Proposals:
         """The last token before what somebody else does, or what is done: "urged them to wait and spoke with her"."""
         for child in self._s.children(verb.i):
             is_other = self._s.child(child.i, "nsubj", "nsubjpass") and not self.is_infinitive(child)
-            if child.dep == "conj" and (is_other or (verb.tag == "VB" and child.tag in ("VBD", "VBZ"))):
+            if child.dep == "conj" and (is_other or (verb.tag == "VB" and child.tag in ("VBD", "VBZ", "VBN"))):
                 last = min(last, self._s.subtree(child.i)[0] - 1)
         while last > verb.i and self._s.tokens[last].dep in ("cc", "punct"):
             last -= 1

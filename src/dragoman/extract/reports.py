@@ -68,7 +68,7 @@ class SentenceReports(SetOffReports):
     def _verb(self, cue: Cue, head: Token, last: int) -> Report | None:
         if cue.act == "speech" and cue.force not in ("deny", "refuse") and self._is_unsaid(head):
             return None
-        if self._is_withheld(head) or self._is_asked(head) or self._is_remarkable(head):
+        if self._is_withheld(head) or self._is_asked(head) or self._is_remarkable(head) or self._is_graded(head):
             return None
         passive = syntax.is_passive(self._s, head)
         if not passive and cue.takes >= {"clause", "quotation"} and (set_off := self._set_off(cue, head, last)):
@@ -89,6 +89,8 @@ class SentenceReports(SetOffReports):
         if cue.takes & {"clause", "quotation"}:
             for child in self._clauses(head):
                 is_apart = child.i < head.i and self._is_apart(child, head)
+                if cue.act != "speech" and self._is_about_self(child):
+                    return None  # "found themselves surrounded"
                 if not is_apart and (span := self._clause(child, head)):
                     return span, "clause"
             if cue.force == "ask" and (question := self._question(head)):
@@ -118,7 +120,7 @@ class SentenceReports(SetOffReports):
                 if joins and "object" in cue.takes and (obj := self._object(head, passive)):
                     return self._covering([*obj, *self._indices(span)]), "object"
                 return span, "preposition"
-        if len(cue.words) > 1 and "object" in cue.takes:
+        if len(cue.words) > 1 and "object" in cue.takes and "as" not in cue.prepositions:
             preposition = self._s.tokens[last]
             return (
                 (span, "preposition") if preposition.dep == "prep" and (span := self._governed(preposition)) else None
@@ -146,6 +148,10 @@ class SentenceReports(SetOffReports):
             return found
         behind = [c for c in found if c.i > head.i and (self._is_new_clause(c) or self._has_mark(c))]
         return [*behind, *(c for c in found if c not in behind)]
+
+    def _is_about_self(self, clause: Token) -> bool:
+        subject = self._s.child(clause.i, "nsubj", "nsubjpass")
+        return subject is not None and subject.lower.endswith(("self", "selves"))
 
     def _is_apart(self, clause: Token, head: Token) -> bool:
         """Whether a colon parts a clause from the cue behind it: "Prices rose: he said they would fall"."""
@@ -347,6 +353,11 @@ class SentenceReports(SetOffReports):
             return False
         subject = self._s.child(above.i, "nsubj")
         return subject is not None and subject.lower in ("it", "this", "that", "which")
+
+    def _is_graded(self, head: Token) -> bool:
+        """ "is so charged that …": the clause tells what comes of it."""
+        before = self._s.tokens[max(0, head.i - 2) : head.i]
+        return any(t.lower == "so" for t in before) and before[-1].pos == "ADV"
 
     def _is_order(self, head: Token) -> bool:
         """Whether a base form stands without subject and auxiliary: the reader is told to say it."""

@@ -37,7 +37,15 @@ def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Men
     found = reading.at(sentence.index, token.i)
     if token.pos == "NOUN" and not any(m.name for m in found) and (name := _name_beside(reading, sentence, token)):
         return (name,)
-    return found or (describe(reading, sentence, token.i),)
+    return found or _around(reading, sentence, token) or (describe(reading, sentence, token.i),)
+
+
+def _around(reading: Reading, sentence: Sentence, title: Token) -> tuple[Mention, ...]:
+    """The person whose title the parser takes for the head: "Captain" of "Captain Ada Smith"."""
+    if title.pos != "PROPN":
+        return ()
+    inside = (m for m in reading.inside(sentence).mentions if m.kind == "person" and m.name)
+    return tuple(m for m in inside if m.span.start <= title.start and title.end < m.span.end)[:1]
 
 
 def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
@@ -129,7 +137,15 @@ def _separate(reading: Reading, sentence: Sentence, tokens: tuple[Token, ...]) -
     found = [mentions_of(reading, sentence, token) for token in tokens]
     if len(found) > 1 and all(m.name for mentions in found for m in mentions):
         return tuple({m.entity: m for mentions in found for m in mentions}.values())
+    if len(found) == 2 and _is_second_title(sentence, tokens, found[0][0], found[1][0]):
+        return found[1][:1]
     return found[0][:1]
+
+
+def _is_second_title(sentence: Sentence, tokens: tuple[Token, ...], first: Mention, second: Mention) -> bool:
+    """Whether one person has two titles: "company president and founder Ada Smith said"."""
+    both = first.kind == second.kind == "person" and first.name is None and second.name is not None
+    return both and tokens[0].tag in ("NN", "NNP") and not any(c.dep == "det" for c in sentence.children(tokens[0].i))
 
 
 def _addressee(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Mention | None:

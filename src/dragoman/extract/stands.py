@@ -16,6 +16,7 @@ _TO_ADDRESSEE = frozenset({"on", "upon", "to", "with", "from", "for"})
 SURE = 0.8  # confidence of a cue that tells a position outright, not as a wish
 _DOUBTFUL = frozenset({"would", "could", "might", "may"})
 _OWED = frozenset({"should", "must", "shall", "ought"})  # what is only asked of the subject is no stance of the subject
+_ASKING = frozenset({"whether", "if", "why", "how", "what", "when", "who", "where"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +137,18 @@ class SentenceStands(Proposals):
         ):
             return True
         above = self._s.tokens[head.head]
+        if head.dep == "advcl" and head.tag == "VBG" and above.lemma in self._lexicon.allegations:
+            return True  # "accused Keller of fraud, threatening to leave": who threatens is not told
         return head.dep == "pcomp" and self._s.tokens[above.head].lemma in self._lexicon.allegations
 
     def _is_under_cue(self, head: Token) -> bool:
-        """ "pledged to ask …", "threatened to push for …": the outer cue's position, not one of its own."""
-        above = self._s.tokens[head.head]
-        return (
-            head.dep == "xcomp"
-            and head.tag == "VB"
-            and above.lemma in self._lexicon.cues["verb"]
-            and above.lemma != "want"
-        )
+        """ "pledged to ask …", "ordered them to stop and start accepting …": the outer cue's position alone."""
+        below, above = head, self._s.tokens[head.head]
+        while below.dep in ("xcomp", "conj") and below.tag in ("VB", "VBG"):
+            if below.dep == "xcomp" and above.lemma in self._lexicon.cues["verb"]:
+                return above.lemma != "want"
+            below, above = above, self._s.tokens[above.head]
+        return False
 
     def _noun(self, cue: StanceCue, head: Token) -> Stand | None:
         holders = self._owners(head)
@@ -271,10 +273,8 @@ class SentenceStands(Proposals):
             return "infinitive" in cue.takes
         if "clause" not in cue.takes:
             return False
-        if any(
-            c.lower in ("whether", "if", "why", "how", "what", "when", "who", "where") and c.i < clause.i
-            for c in self._s.children(clause.i)
-        ):
+        first = self._s.tokens[self._s.subtree(clause.i)[0]]
+        if any(c.lower in _ASKING and c.i < clause.i for c in (first, *self._s.children(clause.i))):
             return False
         auxiliaries = {c.lower for c in self._s.children(clause.i) if c.dep in ("aux", "auxpass")}
         if cue.stance in ("demand", "propose") and cue.confidence >= SURE:

@@ -23,6 +23,7 @@ from dragoman.model import Reading, Sentence, Span, Statement, StatementKind
 _TALKERS = frozenset({"i", "you", "one"})
 _MIN_QUOTED_WORDS = 4  # shorter quoted words inside a sentence are scare quotes or titles unless a cue claims them
 _POSITIONS_ONLY = frozenset({"demand"})  # "urged X to go" in the paper's words is a position; quoted, a statement too
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "AUX", "ADJ", "NUM"})
 _BESIDE = 90  # characters between a quotation and the cue that claims it, at most
 _CUE_CLAUSE_WORDS = 12  # between a quotation and one that goes on in the next paragraph, at most
 _CUE_SUBJECT_WORDS = 3  # between a quotation and the cue verb of a bare cue clause: '"…," the old man said'
@@ -177,6 +178,10 @@ class _Extraction:
             return
         if not report.speakers and report.how in ("object", "naming", "preposition"):
             return
+        if not inside and not any(
+            t.pos in _TELLING and content.start <= t.start < content.end for t in sentence.tokens
+        ):
+            return  # "knew it", "endorsed them": what is meant stands elsewhere
         if any(t.lower in _TALKERS for t in report.speakers) and report.cue.act != "speech" and not inside:
             return  # "I think", "you know" in somebody's own talk: that is no report
         if not inside and not speakers.can_hold(self._reading, sentence, report, self._lexicon):
