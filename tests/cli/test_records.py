@@ -117,3 +117,14 @@ def test_problems(run: Run) -> None:
     shown = run("problems")
     assert "monday.jsonl" in shown.stdout and "broken JSON" in shown.stdout and "mend the line" in shown.stdout
     assert json.loads(run("problems", "--format", "jsonl").stdout)["line"] == 7
+
+
+@pytest.mark.parametrize(("command", "words"), [("claims", "a cut in aid"), ("relations", "France")])
+def test_graphs(run: Run, tmp_path: Path, command: str, words: str) -> None:
+    assert run(command, "--graph", "out.svg").exit_code == 0
+    assert words in (tmp_path / "out.svg").read_text("utf-8")
+    again = run(command, "--graph", "out.svg")
+    assert again.exit_code == 2 and "is there already" in again.output
+    assert run(command, "--graph", "out.svg", "--force").exit_code == 0
+    nothing = run(command, "--since", "2030", "--graph", "none.svg")
+    assert nothing.exit_code == 2 and "to draw" in nothing.output and not (tmp_path / "none.svg").exists()

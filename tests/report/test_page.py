@@ -75,7 +75,7 @@ def test_a_report_has_everything_and_needs_nothing(ledger: Ledger) -> None:
     ):
         assert words in page
     assert "Record of news" in tags.text and "good relations" in tags.text
-    assert sum(tag == "svg" for tag, _ in tags.tags) == 2
+    assert sum(tag == "svg" for tag, _ in tags.tags) == 4, "timeline, pairs, relations, claims"
     for tag, attributes in tags.tags:
         assert tag not in ("script", "link", "img", "iframe") and "src" not in attributes
         href = attributes.get("href") or "#"

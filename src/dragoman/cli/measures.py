@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman import files, output
+from dragoman import output
 from dragoman.cli import linking, options, terminal
 from dragoman.errors import DragomanError
 from dragoman.ledger.periods import UNITS
@@ -24,8 +24,6 @@ _since = click.option("--since", metavar="DATE", help="From this day, month or y
 _until = click.option("--until", metavar="DATE", help="Up to the end of this day, month or year.")
 _reports = click.option("--reports", is_flag=True, help="Count reports, not acts.")
 _by = click.option("--by", type=click.Choice(UNITS), default="week", show_default=True, help="How long a period is.")
-_plot = click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw it into this .svg file.")
-_force = click.option("--force", is_flag=True, help="Write over a file that is there.")
 
 
 def _common(function: F) -> F:
@@ -41,8 +39,7 @@ def _common(function: F) -> F:
 @_by
 @click.option("--directed", is_flag=True, help="Only what WHO does to WHOM, not what comes back.")
 @_reports
-@_plot
-@_force
+@options.drawing("--plot")
 def series(a: str, b: str, ledger: Path | None, format_: str, plot: Path | None, force: bool, **given: Any) -> None:
     """How two countries or bodies deal with each other over time: acts by quad class, and their scores.
 
@@ -52,7 +49,7 @@ def series(a: str, b: str, ledger: Path | None, format_: str, plot: Path | None,
         found = measures.series(opened, a, b, **given)
     if plot:
         arrow = "→" if given["directed"] else "–"
-        _draw(plot, plots.series(found, f"{a} {arrow} {b}, acts per {given['by']}"), force)
+        options.draw(plot, plots.series(found, f"{a} {arrow} {b}, acts per {given['by']}"), force)
         return
     _print(found, measures.Period, format_, ("period", "acts", *_QUADS, "sum_score", "mean_score", "balance"))
 
@@ -62,8 +59,7 @@ def series(a: str, b: str, ledger: Path | None, format_: str, plot: Path | None,
 @click.option("--actor", metavar="WHO", help="Only what this one does and is done to: a code or a name.")
 @click.option("--least", type=click.IntRange(min=1), default=1, help="Only pairs with at least so many acts.")
 @_reports
-@_plot
-@_force
+@options.drawing("--plot")
 def network(ledger: Path | None, format_: str, plot: Path | None, force: bool, **given: Any) -> None:
     """Who acts on whom, most acts first."""
     with linking.open_linked(ledger) as opened:
@@ -71,7 +67,7 @@ def network(ledger: Path | None, format_: str, plot: Path | None, force: bool, *
     if not found:
         raise DragomanError("nobody acts on anybody in this window", "widen it, or ask without --actor and --least")
     if plot:
-        _draw(plot, plots.network(found, "Who acts on whom"), force)
+        options.draw(plot, plots.network(found, "Who acts on whom"), force)
         return
     _print(found, measures.Tie, format_, ("a_name", "b_name", "acts", *_QUADS, "mean_score", "balance"))
 
@@ -123,9 +119,3 @@ def _cell(value: object) -> str:
     if value is None:
         return "-"
     return f"{value:.2f}" if isinstance(value, float) else str(value)
-
-
-def _draw(target: Path, svg: str, force: bool) -> None:
-    with files.written(target, force=force) as aside:
-        aside.write_text(svg, "utf-8")
-    click.echo(f"Written: {target}.", err=True)

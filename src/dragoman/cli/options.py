@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from dragoman import settings
+from dragoman import files, settings
 from dragoman.ledger import Ledger
 from dragoman.ledger.queries import last_day
 
@@ -52,3 +52,21 @@ def format_of(*formats: str, default: str | None = "table") -> Callable[[F], F]:
 def open_ledger(path: Path | None) -> Ledger:
     """The ledger to be asked, read-only. Raises DragomanError where there is none."""
     return Ledger(settings.load(ledger=path).ledger or settings.DEFAULT_LEDGER, read_only=True)
+
+
+def drawing(name: str) -> Callable[[F], F]:
+    """An option that names a picture to be drawn, and ``--force``."""
+
+    def decorate(function: F) -> F:
+        path = click.Path(path_type=Path, dir_okay=False)
+        function = click.option("--force", is_flag=True, help="Write over a file that is there.")(function)
+        return click.option(name, type=path, metavar="FILE.svg", help="Draw it into this file.")(function)
+
+    return decorate
+
+
+def draw(target: Path, svg: str, force: bool) -> None:
+    """Write a picture, and say so."""
+    with files.written(target, force=force) as aside:
+        aside.write_text(svg, "utf-8")
+    click.echo(f"Written: {target}.", err=True)

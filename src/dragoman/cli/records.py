@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from dragoman.cli import options, rows
+from dragoman.errors import DragomanError
 from dragoman.ledger import Filters, Kept, Ledger
 from dragoman.model import EventType, Modality, Quad, Record, RelationKind, Stance, StatementKind
 from dragoman.ontology import modes_of
@@ -91,7 +92,7 @@ def positions(ledger: Path | None, format_: str, on: str | None, **filters: Any)
     if on is not None:
         from dragoman.cli import answers
 
-        answers.show(ledger, format_, on, cast(Filters, {k: v for k, v in filters.items() if v is not None}))
+        answers.show(ledger, format_, on, _filters(filters))
         return
     _answer("position", ledger, format_, filters)
 
@@ -99,21 +100,54 @@ def positions(ledger: Path | None, format_: str, on: str | None, **filters: Any)
 @click.command()
 @filters_of("The first side", "The second side")
 @choice("--relation", get_args(RelationKind), "A relation")
-def relations(ledger: Path | None, format_: str, **filters: Any) -> None:
+@options.drawing("--graph")
+def relations(ledger: Path | None, format_: str, graph: Path | None, force: bool, **filters: Any) -> None:
     """Who stands how to whom."""
+    if graph:
+        from dragoman.link import relation_map
+
+        _draw("relation", ledger, filters, relation_map.picture, graph, force)
+        return
     _answer("relation", ledger, format_, filters)
 
 
 @click.command()
 @filters_of("Who claims it", None)
 @choice("--modality", get_args(Modality), "How sure the claim is")
-def claims(ledger: Path | None, format_: str, **filters: Any) -> None:
+@options.drawing("--graph")
+def claims(ledger: Path | None, format_: str, graph: Path | None, force: bool, **filters: Any) -> None:
     """Who claims that what leads to what."""
+    if graph:
+        from dragoman.link import causal_map
+
+        filters["limit"] = filters["limit"] or causal_map.MOST
+        _draw("claim", ledger, filters, causal_map.picture, graph, force)
+        return
     _answer("claim", ledger, format_, filters)
 
 
+def _filters(given: dict[str, Any]) -> Filters:
+    return cast(Filters, {name: value for name, value in given.items() if value is not None})
+
+
+def _draw(
+    kind: str,
+    path: Path | None,
+    given: dict[str, Any],
+    picture: Callable[[list[Kept[Any]]], str],
+    target: Path,
+    force: bool,
+) -> None:
+    """A picture of the records that match."""
+    with options.open_ledger(path) as ledger:
+        drawn = picture(list(getattr(ledger, f"{kind}s")(**_filters(given))))
+    if not drawn:
+        raise DragomanError(f"there is no {kind} to draw", f"see what there is: dragoman {kind}s")
+    options.draw(target, drawn, force)
+
+
 def _answer(kind: str, path: Path | None, format_: str, given: dict[str, Any]) -> None:
-    filters = cast(Filters, {name: value for name, value in given.items() if value is not None})
+    filters = _filters(given)
     if format_ == "table":
         limit = filters.setdefault("limit", _DEFAULT_LIMIT)
         # One more than is shown tells whether there are more.

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from html import escape
 
+from dragoman.link import svg
 from dragoman.link.measures import Period, Tie
 from dragoman.report.article import QUAD_CLASSES
 from dragoman.report.figures import linked
@@ -20,10 +21,6 @@ _WIDTH, _HEIGHT = 960, 420
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 50, 64, 44
 _MOST_TIES = 60
 _WIDEST = 46
-_STYLE = (
-    "text{font:12px system-ui,sans-serif;fill:#333}.title{font-size:16px;font-weight:600}"
-    ".axis{stroke:#333}.score{fill:none;stroke:#333;stroke-width:1.5}.tie{fill:none}"
-)
 
 
 def series(periods: Sequence[Period], title: str, link: Callable[[Period], str | None] | None = None) -> str:
@@ -36,7 +33,7 @@ def series(periods: Sequence[Period], title: str, link: Callable[[Period], str |
     scale = (_HEIGHT - _TOP - _BOTTOM) / (up + down)
     axis = _TOP + up * scale
     step = (_WIDTH - _LEFT - _RIGHT) / len(periods)
-    parts = [] if link else [_title(title), *_legend()]
+    parts = [] if link else [svg.heading(title), *_legend()]
     for i, period in enumerate(periods):
         parts.append(linked(_bar(period, _LEFT + i * step, step, axis, scale), link and link(period)))
     parts.append(f'<line class="axis" x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{axis:.1f}" y2="{axis:.1f}"/>')
@@ -47,7 +44,7 @@ def series(periods: Sequence[Period], title: str, link: Callable[[Period], str |
     for i in range(0, len(periods), every):
         x = _LEFT + (i + 0.5) * step
         parts.append(f'<text x="{x:.1f}" y="{_HEIGHT - 14}" text-anchor="middle">{escape(periods[i].period)}</text>')
-    return _svg(_WIDTH, _HEIGHT, title, parts, is_part=link is not None)
+    return svg.frame(_WIDTH, _HEIGHT, title, parts, is_part=link is not None)
 
 
 def _bar(period: Period, x: float, step: float, axis: float, scale: float) -> str:
@@ -107,55 +104,33 @@ def network(
         for code in (tie.a, tie.b):
             weight[code] = weight.get(code, 0) + tie.acts
     size = _WIDTH
-    centre, radius = size / 2, size / 2 - 150
+    centre = (size / 2, size / 2)
     codes = sorted(weight, key=lambda code: (-weight[code], code))
-    at = {}
-    for i, code in enumerate(codes):
-        angle = 2 * math.pi * i / len(codes) - math.pi / 2
-        at[code] = (centre + radius * math.cos(angle), centre + radius * math.sin(angle))
+    at = svg.around(codes, centre, size / 2 - 150)
     most, busiest = max(t.acts for t in shown), max(weight.values())
-    parts = [_MARKER] if link else [_title(title), _MARKER]
+    parts = [f"<defs>{svg.arrowhead('to', '#555')}</defs>"]
+    if not link:
+        parts.insert(0, svg.heading(title))
     parts += [linked(_arrow(tie, at, most, centre), link and link(tie)) for tie in reversed(shown)]
     for code in codes:
-        node = _node(names[code], weight[code], busiest, at[code], centre)
+        radius = 4 + 10 * math.sqrt(weight[code] / busiest)
+        node = svg.dot(names[code], f"{names[code]}: {weight[code]} acts", radius, at[code], centre)
         parts.append(linked(node, link_actor and link_actor(code)))
     if len(ties) > len(shown):
         note = f"the {len(shown)} busiest of {len(ties)} pairs"
         parts.append(f'<text x="{size - 12}" y="{size - 12}" text-anchor="end">{note}</text>')
-    return _svg(size, size, title, parts, is_part=link is not None)
+    return svg.frame(size, size, title, parts, is_part=link is not None)
 
 
-_MARKER = (
-    '<defs><marker id="to" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"'
-    ' markerUnits="userSpaceOnUse"><path d="M0 0L8 4L0 8z" fill="#555"/></marker></defs>'
-)
-
-
-def _arrow(tie: Tie, at: dict[str, tuple[float, float]], most: int, centre: float) -> str:
+def _arrow(tie: Tie, at: dict[str, svg.Point], most: int, centre: svg.Point) -> str:
     (x1, y1), (x2, y2) = at[tie.a], at[tie.b]
-    # Bent toward the centre, and to its own side, so that both directions of a pair are seen.
-    length = math.hypot(x2 - x1, y2 - y1) or 1.0
-    bend_x = (x1 + x2) / 2 * 0.6 + centre * 0.4 - (y2 - y1) / length * 14
-    bend_y = (y1 + y2) / 2 * 0.6 + centre * 0.4 + (x2 - x1) / length * 14
+    bend_x, bend_y = svg.bend(at[tie.a], at[tie.b], centre, 14)
     width = 1 + 7 * math.sqrt(tie.acts / most)
     told = f"{tie.a_name} → {tie.b_name}: {tie.acts} acts, mean score {tie.mean_score:+.1f}"
     path = f"M{x1:.1f} {y1:.1f}Q{bend_x:.1f} {bend_y:.1f} {x2:.1f} {y2:.1f}"
     return (
         f'<path class="tie" d="{path}" stroke="{_mixed(tie.balance)}" stroke-width="{width:.1f}"'
         f' stroke-opacity="0.65" marker-end="url(#to)"><title>{escape(told)}</title></path>'
-    )
-
-
-def _node(name: str, weight: int, busiest: int, at: tuple[float, float], centre: float) -> str:
-    x, y = at
-    radius = 4 + 10 * math.sqrt(weight / busiest)
-    is_left = x < centre - 1
-    dx = -(radius + 5) if is_left else radius + 5
-    anchor = "end" if is_left else "start"
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#fff" stroke="#333"><title>{escape(name)}:'
-        f" {weight} acts</title></circle>"
-        f'<text x="{x + dx:.1f}" y="{y + 4:.1f}" text-anchor="{anchor}">{escape(name)}</text>'
     )
 
 
@@ -176,25 +151,6 @@ def _numbers(period: Period) -> dict[str, int]:
     }
 
 
-def _title(title: str) -> str:
-    return f'<text class="title" x="{_LEFT}" y="24">{escape(title)}</text>'
-
-
 def _legend() -> list[str]:
-    out, x = [], _LEFT
-    for quad, colour in _COLOURS.items():
-        out.append(f'<rect x="{x}" y="36" width="12" height="12" fill="{colour}"/>')
-        out.append(f'<text x="{x + 17}" y="46">{quad}</text>')
-        x += 175
-    out.append(f'<path class="score" d="M{x} 42h16"/><text x="{x + 21}" y="46">mean score</text>')
-    return out
-
-
-def _svg(width: int, height: int, about: str, parts: Sequence[str], *, is_part: bool) -> str:
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-    if is_part:  # pages have their own colours, and allow no style but their own
-        return f'{head} class="plot" aria-label="{escape(about)}">{"".join(parts)}</svg>'
-    return (
-        f'{head} width="{width}" height="{height}" aria-label="{escape(about)}"><style>{_STYLE}</style>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}</svg>\n'
-    )
+    signs = [(f'<rect y="-6" width="12" height="12" fill="{colour}"/>', quad) for quad, colour in _COLOURS.items()]
+    return svg.legend([*signs, ('<path class="score" d="M0 0h16"/>', "mean score")], _WIDTH, 42)[0]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 import jinja2
 from markupsafe import Markup
 
 from dragoman import wording
 from dragoman.ledger import Filters, Kept, Ledger
-from dragoman.link import answers, matrix
-from dragoman.model import Record, Relation
+from dragoman.link import answers, causal_map, matrix, relation_map
+from dragoman.model import Claim, Record, Relation
 from dragoman.report import article, figures
 
 _SHOWN = 100  # records of a kind
@@ -21,17 +20,7 @@ _DYADS = 12
 _KINDS = ("event", "position", "statement", "relation", "claim")
 
 
-@dataclass(frozen=True, slots=True)
-class _RelationRow:
-    """A relation, however many articles tell it."""
-
-    first: Kept[Relation]
-    count: int
-
-
-def render(
-    ledger: Ledger, title: str | None = None, topic: str | None = None, **filters: Unpack[Filters]
-) -> str:
+def render(ledger: Ledger, title: str | None = None, topic: str | None = None, **filters: Unpack[Filters]) -> str:
     """The page. Filters choose the records; without any it tells of the whole ledger.
 
     A topic keeps the records whose words have its words, and shows who holds what about it. Raises DragomanError where
@@ -46,6 +35,11 @@ def render(
     latest = {kind: list(_records(ledger, kind, filters)) for kind in _KINDS}
     documents = dict.fromkeys(kept.document for kind in _KINDS for kept in latest[kind])
     shown = list(documents)[:_ARTICLES]
+    relations = cast(list[Kept[Relation]], latest["relation"])
+
+    def to_article(kept: Kept[Any]) -> str | None:
+        return f"#d-{kept.document}" if kept.document in shown else None
+
     return (
         _environment()
         .get_template("report.html")
@@ -62,7 +56,9 @@ def render(
             timeline=Markup(figures.timeline(days)),
             dyads=Markup(figures.dyads(ledger.dyads(_DYADS, **filters))),
             latest=latest,
-            relations=_grouped(latest["relation"]),
+            relations=relation_map.bonds(relations),
+            relation_map=Markup(relation_map.picture(relations, link=to_article)),
+            causal_map=Markup(causal_map.picture(cast(list[Kept[Claim]], latest["claim"]), link=to_article)),
             articles=[ledger.document(id_) for id_ in shown],
             shown=set(shown),
             problems=list(ledger.problems()),
@@ -77,17 +73,6 @@ def _records(ledger: Ledger, kind: str, filters: Filters) -> Iterator[Kept[Recor
 
 def _coders(kinds: Iterable[list[Kept[Record]]]) -> list[str]:
     return sorted({f"{kept.coder} ({kept.model})" for kind in kinds for kept in kind})
-
-
-def _grouped(found: list[Kept[Record]]) -> list[_RelationRow]:
-    """The same relation between the same two, told in several articles, once; those told most first."""
-    groups: dict[tuple[str, ...], list[Kept[Relation]]] = {}
-    for kept in cast(list[Kept[Relation]], found):
-        relation = kept.record
-        key = (wording.party(relation.a), relation.relation, wording.party(relation.b), relation.status)
-        groups.setdefault(key, []).append(kept)
-    rows = [_RelationRow(group[0], len(group)) for group in groups.values()]
-    return sorted(rows, key=lambda row: -row.count)
 
 
 def environment(package: str) -> jinja2.Environment:

@@ -1,1 +1,1 @@
-"""Pictures that only the explorer has: the map and the causal map, as SVG whose every part is a link."""
+"""Pictures that only the explorer has: the map of the world, as SVG whose every part is a link."""
