@@ -20,7 +20,7 @@ CASES: list[tuple[OperatorKind, EventType, str | None, EventType | None, str | N
     ("suspend", EventType.CONSULT, None, EventType.REJECT, "meet"),
     ("stop", EventType.ASSAULT, "aerial", EventType.RETREAT, "ceasefire"),
     ("offer", EventType.RETREAT, "withdraw", EventType.AGREE, None),
-    ("promise", EventType.CONCEDE, None, EventType.AGREE, None),
+    ("promise", EventType.CONCEDE, None, EventType.CONCEDE, None),
     ("offer", EventType.CONSULT, "third-party", EventType.AGREE, None),
     ("plan", EventType.CONSULT, "visit", EventType.AGREE, None),
     ("plan", EventType.MOBILIZE, "troops", EventType.MOBILIZE, "troops"),

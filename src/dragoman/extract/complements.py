@@ -79,11 +79,12 @@ class Complements:
         if not any(self._is_infinitive(clause) for clause in clauses):
             return []
         first = min(clause.i for clause in clauses)
-        return [
+        found = [
             child
             for child in self._sentence.children(head.i)
             if child.dep == "conj" and child.pos == "VERB" and child.i > first and child.lower == child.lemma.lower()
         ]
+        return [*found, *(verb for child in found for verb in self._conjoined(child))]
 
     def _governed_nouns(self, head: Token, fixed_nouns: list[Token], match: Match) -> list[Token]:
         out: list[Token] = []

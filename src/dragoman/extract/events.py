@@ -187,10 +187,10 @@ class _SentenceEvents:
 
     def _parties(self, act: Act) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         actors = self._roles.who(t for t in act.actors if self._can_act(t))
-        if act.event is EventType.ASSAULT:  # "the fire in Dhaka that killed 20": no place kills
-            actors = tuple(m for m in actors if m.kind != "place")
         if act.event in _VIOLENT:
-            actors = tuple(m for m in actors if not self._standing.is_ground(m))
+            actors = tuple(m for m in actors if m.kind != "unknown" or not self._standing.is_ground(m))
+        if act.event is EventType.ASSAULT:  # "the fire in Dhaka that killed 20", "the mosques": no place kills
+            actors = tuple(m for m in actors if m.kind != "place" and not self._standing.is_ground(m))
         acting = {m.entity for m in actors if m.code or m.kind == "person"}
         others = (self._without(found, act, actors, acting) for found in self._candidates(act, actors, acting))
         return actors, next((found for found in others if found), ())
@@ -303,6 +303,8 @@ class _SentenceEvents:
         self, act: Act, kind: EventType, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]
     ) -> bool:
         """Whether the act is done to what it must be done to: "freed the hostages", not "freed the memory"."""
+        if act.needs == "fighters":  # "the senators battled with the ministry": in words
+            return any(self._standing.can_fight(m) for m in (*actors, *recipients))
         if act.needs == "party":
             return any(self._standing.is_somebody(m) and self._standing.can_act(m) for m in recipients)
         if act.needs == "recipient" or needs_recipient(kind):

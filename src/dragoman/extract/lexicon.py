@@ -31,8 +31,9 @@ _GROUP_KEYS = {
     "name", "mode", "verbs", "nouns", "adjectives", "examples", "needs", "together", "confidence", "note",
 }  # fmt: skip
 DEFAULT_CONFIDENCE = 0.75
-# What an act of a group must have been done to: anybody or anything, or a party, not a mere thing.
-Need = Literal["recipient", "party"]
+# What an act of a group must have been done to: anybody or anything, a party, not a mere thing; or what must be among
+# its parties: somebody who can fight.
+Need = Literal["recipient", "party", "fighters"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ _COOPERATIVE = (
     EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID, EventType.AGREE, EventType.CONCEDE,
 )  # fmt: skip
 
+_YIELDING = (EventType.CONCEDE, EventType.RETREAT)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -38,7 +40,7 @@ class Outcome:
 
 
 def _promised(event: EventType, mode: str | None) -> Outcome:
-    if event is EventType.RETREAT:
+    if event in _YIELDING:
         return Outcome(EventType.CONCEDE, None)
     if event is EventType.REJECT:
         return Outcome(EventType.REJECT, mode)
@@ -68,10 +70,10 @@ def _stopped(event: EventType) -> Outcome | None:
 
 
 def _planned(event: EventType, mode: str | None) -> Outcome:
+    if event in _YIELDING:
+        return Outcome(EventType.CONCEDE, None, "complement")
     if event in _COOPERATIVE:
         return Outcome(EventType.AGREE, None, "complement")
-    if event is EventType.RETREAT:
-        return Outcome(EventType.CONCEDE, None, "complement")
     return Outcome(event, mode, "complement", "future")
 
 

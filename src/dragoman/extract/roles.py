@@ -56,7 +56,11 @@ class Roles:
         if found:
             return found
         content = content_head(self._sentence, token, self._classes)
-        return self._reading.at(self._sentence.index, content.i) if content is not token else ()
+        if content is not token:
+            return self._reading.at(self._sentence.index, content.i)
+        name = self._sentence.child(token.i, "appos")  # "the journalist Ana Ruiz", parsed as a noun and its name
+        named = self._reading.at(self._sentence.index, name.i) if name is not None else ()
+        return tuple(m for m in named if m.span.start <= token.start and token.end <= m.span.end)
 
     def is_site(self, token: Token) -> bool:
         """Whether a name before a noun tells where, not who: "the Nairobi bombing", but not "a U.S. strike"."""

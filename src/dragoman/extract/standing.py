@@ -22,6 +22,9 @@ _AGENTS = (  # the word classes of nouns that mean somebody who can act, or what
 _MEANS = ("document", "weapons")  # of what speaks or strikes for a party of a known country
 _PEOPLE = "person"  # the word class of nouns that mean people
 _GROUND = "ground"  # the word class of nouns that mean places
+_VEHICLES = ("aircraft", "vehicle")  # the word classes of what people travel in
+# Sectors of those who fight in words only.
+_UNARMED = frozenset({"GOV", "LEG", "PTY", "JUD", "BUS", "MED", "EDU", "JRN", "ELI", "AGR", "REL", "SOC"})
 
 
 class Standing:
@@ -48,6 +51,8 @@ class Standing:
 
     def is_consultation(self, mode: str | None, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         """Whether those who meet or travel do it for somebody: no tourists, no talk with a paper, and not alone."""
+        if mode == _VISIT and all(self.is_vehicle(m) for m in actors):
+            return False
         whom = [m for m in recipients if m.kind == "place" or self.is_somebody(m)]  # "discussed the wildfires": nobody
         if mode != _HOSTING and not whom and len(actors) == 1:  # a visit to nowhere matters to nobody
             return mode != _VISIT and (actors[0].kind == "state" or self._is_plural(actors[0]))
@@ -73,10 +78,18 @@ class Standing:
         names = (*_AGENTS, *_MEANS) if mention.code else _AGENTS
         return any(head.lemma.lower() in self._classes[name] for name in names)
 
+    def can_fight(self, mention: Mention) -> bool:
+        """Whether somebody is meant who fights with arms or fists: no ministry, firm or paper, which fight in words."""
+        return mention.kind == "state" or mention.sector not in _UNARMED
+
+    def is_vehicle(self, mention: Mention) -> bool:
+        """Whether a plane or car is meant, which goes somewhere and visits nobody."""
+        is_here = mention.sentence == self._sentence.index
+        return is_here and any(self._lemma(mention) in self._classes[name] for name in _VEHICLES)
+
     def is_ground(self, mention: Mention) -> bool:
-        """Whether a mere description of a place is meant: "the area that saw …"."""
-        is_described = mention.kind == "unknown" and mention.sentence == self._sentence.index
-        return is_described and self._lemma(mention) in self._classes[_GROUND]
+        """Whether a place is meant by what it is: "the area that saw …", "the mosques"."""
+        return mention.sentence == self._sentence.index and self._lemma(mention) in self._classes[_GROUND]
 
     def _is_party(self, mention: Mention) -> bool:
         return bool(mention.code or mention.sector) or mention.kind != "unknown" or self._is_named(mention)
