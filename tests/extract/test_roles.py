@@ -36,7 +36,20 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
      ["Canada"], ["the team=AFG"]),
     ("The five crewmen, three Poles and two Danes, were released by Iran.", "RETREAT", ["Iran"],
      ["Poles=POL", "Danes=DNK"]),
+    # several of a title, each of another country
+    ("Presidents Muhammadu Buhari of Nigeria and Patrice Talon of Benin signed the treaty.", "SUPPORT",
+     ["Buhari", "Patrice Talon"], []),
+    ("Ministers Jean Dupont of France, Hans Meyer of Germany and Luca Rossi of Italy met in Rome.", "CONSULT",
+     ["Dupont", "Meyer", "Rossi"], []),
+    ("Leaders of African Union member states met in Niamey for an AU summit.", "CONSULT", ["Leaders"], []),
+    # whom it hit comes before where it was
+    ("A Kabul car bombing killed five policemen.", "ASSAULT", [], ["five policemen"]),
+    ("A clinic bombing in Lagos killed a security guard.", "ASSAULT", [], ["a security guard"]),
+    ("Rebels attacked the army in Sudan.", "ASSAULT", ["Rebels"], ["the army"]),
+    ("The attack ascribed to the Taliban killed 20 people.", "ASSAULT", ["Taliban"], ["20 people"]),
+    ("Ghana's premier pulled Ghana out of the pact with Mali.", "SANCTION", ["premier"], ["Mali"]),
     # who tells the one does the other
+    ("Saleh el-Mahdi said Chad had armed the rebels and urged it to stop.", "REQUEST", ["el-Mahdi"], ["Chad"]),
     ("A spokesman said two soldiers were killed and accused the militia of breaking the truce.", "ACCUSE",
      ["spokesman"], ["militia"]),
     ("Officials in Oslo said Denmark would attend and urged Sweden to come.", "REQUEST", ["Officials"], ["Sweden"]),

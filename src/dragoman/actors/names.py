@@ -14,6 +14,7 @@ _PLAIN = {
     ord("\n"): " ", ord("\t"): " ", ord("\r"): " ", ord("\u00a0"): " ", ord("\u202f"): " ",
 }  # fmt: skip
 _ARTICLES = ("The ", "the ")
+_ELIDED = ("D'", "O'")  # how surnames begin
 _LONGEST = 60  # characters in which a longer name must end
 
 
@@ -83,4 +84,6 @@ class NameFinder:
 def _is_whole(plain: str, start: int, end: int) -> bool:
     if start and plain[start - 1].isalnum() and plain[start].isalnum():
         return False
+    if start > 1 and plain[start - 2 : start] in _ELIDED and not plain[start - 3 : start - 2].isalnum():
+        return False  # "D'Amato" is not Amato
     return end >= len(plain) or not (plain[end].isalnum() or plain[end] == "$")  # no country is meant by "US$5"

@@ -110,7 +110,14 @@ class Persons:
 
     def called(self, token: str) -> bool:
         """Whether somebody whom the document names in full may be called so."""
-        return token in self._surnames
+        return self._listed(token) in self._surnames
+
+    def _listed(self, surname: str) -> str:
+        """A surname as the document has it elsewhere: "El-Mahdi" that opens a sentence is "el-Mahdi"."""
+        if surname in self._surnames or "-" not in surname:
+            return surname
+        small, bare = surname[0].lower() + surname[1:], surname.partition("-")[2]
+        return small if small in self._surnames or surname[:2].lower() not in ("al", "el", "ul") else bare
 
     def principal(self, strangers: Sequence[str], gender: Gender | None) -> str:
         """Of strangers of one surname the one who is called by it alone: whom the text names most, then first.
@@ -122,7 +129,7 @@ class Persons:
 
     def bearers(self, surname: str) -> list[Actor | str]:
         """Those whom the document names in full and who may be called so."""
-        return list(self._surnames.get(surname, {}).values())
+        return list(self._surnames.get(self._listed(surname), {}).values())
 
     def referent(self, actor: Actor) -> Referent:
         """The document's referent for an actor of the lexicon."""

@@ -11,7 +11,7 @@ from dragoman.actors import coreference
 from dragoman.actors.abbreviations import explained
 from dragoman.actors.anaphors import Anaphors
 from dragoman.actors.bodies import Bodies
-from dragoman.actors.capitals import is_host
+from dragoman.actors.capitals import is_host, is_where
 from dragoman.actors.known import Known
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
@@ -65,6 +65,7 @@ class Resolver:
         self.done: dict[int, list[Found]] = {}  # of the sentence at hand, by head token
         self._explained: dict[int, str] = {}  # abbreviations of the sentence at hand, by the head of their name
         self._open: set[int] = set()
+        self._places: frozenset[str] | None = None
         self._turn = 0
         self.scan = Scan(sentences[0]) if sentences else None
 
@@ -99,8 +100,8 @@ class Resolver:
                     sense = noun.senses[0]
                     if sense.actor.kind == "person" and sense.kind == "name":
                         self.persons.note_known(sense.actor, name_text(one.sentence, noun.first, noun.last))
-                elif noun.kind == "unknown" and noun.last > noun.first:
-                    self.persons.note_unknown(name_text(one.sentence, noun.first, noun.last))
+                elif noun.kind == "unknown" and " " in (name := name_text(one.sentence, noun.first, noun.last)):
+                    self.persons.note_unknown(name)
 
     def _read_surnames(self) -> None:
         """Surnames of those named in full that the tagger takes for common nouns: "Banks" that opens a sentence."""
@@ -164,6 +165,8 @@ class Resolver:
             return meant
         match noun.kind:
             case "known":
+                if self._is_surname(noun):
+                    return self.strangers.resolve(replace(noun, kind="unknown", senses=()))
                 return self.known.resolve(noun)
             case "unknown":
                 return self.strangers.resolve(noun)
@@ -173,6 +176,20 @@ class Resolver:
                 return self.anaphors.resolve(noun)
         referents = coreference.pronoun(noun, self.memory, self.lexicon)
         return [Found(noun, r, "pronoun", noun.head, noun.head, 0.7, "refers back to it") for r in referents]
+
+    def _is_surname(self, noun: Noun) -> bool:
+        """Whether the name of a place means a person named in full, and nothing is there: "Sudesh Amman … Amman"."""
+        text, sense = noun.sentence.tokens[noun.head].text, noun.senses[0]
+        is_place = sense.actor.kind in ("state", "place") and sense.kind in ("capital", "name")
+        is_whole = noun.first == noun.last and not noun.is_part
+        return is_place and is_whole and self.persons.called(text) and text not in self._visited()
+
+    def _visited(self) -> frozenset[str]:
+        """The names of one word after prepositions that tell where."""
+        if self._places is None:
+            known = ((one.sentence, n) for one in self.scans for n in one.nouns.values() if n.kind == "known")
+            self._places = frozenset(s.tokens[n.head].text for s, n in known if is_where(s, n.head, self.lexicon))
+        return self._places
 
     def _abbreviated(self, noun: Noun) -> list[Found] | None:
         """Who an abbreviation is that the text has explained, whatever it may mean elsewhere; None for other nouns."""

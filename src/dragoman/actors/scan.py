@@ -81,6 +81,9 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
     out: set[int] = set()
     covered = {i for noun in known for i in range(noun.first, noun.last + 1)}
     for noun in known:
+        if noun.senses[0].kind == "bare" and _is_joined(tokens, noun.first - 3):
+            out.add(noun.head)  # "Saif al-Islam Gadhafi" is not his father
+            continue
         if noun.first != noun.last or noun.is_part or tokens[noun.head].pos != "PROPN":
             continue
         kind = noun.senses[0].kind
@@ -112,7 +115,7 @@ def _is_joined(tokens: list[Token], i: int) -> bool:
     if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].text != "-":
         return False
     is_glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == tokens[i + 2].start
-    return is_glued and tokens[i].pos == "PROPN" and tokens[i + 2].pos == "PROPN"
+    return is_glued and tokens[i].text[0].isalpha() and tokens[i].pos == "PROPN" and tokens[i + 2].pos == "PROPN"
 
 
 def _is_short_form(text: str, noun: Noun) -> bool:
@@ -166,7 +169,7 @@ def _next_of_name(tokens: list[Token], j: int, out: Scan, lexicon: ActorLexicon)
     k = j + 1
     while k < len(tokens) and k - j <= 3 and k not in out.taken:
         token = tokens[k]
-        if token.pos == "PROPN" and token.text not in lexicon.words.not_names:
+        if token.pos == "PROPN" and (token.text not in lexicon.words.not_names or tokens[k - 1].text == "-"):
             return k if k - j > 1 or tokens[j].head > j or token.head <= j else None
         glued = token.start == tokens[k - 1].end
         if token.lower not in lexicon.words.particles or (token.text == "-" and not glued) or token.text == "of":

@@ -32,7 +32,7 @@ class Strangers:
 
     def resolve(self, noun: Noun) -> list[Found]:
         name = name_text(noun.sentence, noun.first, noun.last)
-        is_full = noun.last > noun.first
+        is_full = " " in name  # "el-Sayed" is a surname
         if not is_full:
             body = self._short_of(noun, name)
             if body is not None:

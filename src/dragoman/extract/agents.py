@@ -59,6 +59,7 @@ class Agents:
         self._blamed_as = classes.get(BLAMED, frozenset())
         self._performing = classes.get(PERFORMING, frozenset())
         self._is_actor = parties.is_actor
+        self._is_one = parties.is_one
 
     def around(self, noun: Token) -> list[Token]:
         """The subject of the clause that a noun stands in: "after a meeting with X, Y said", "Y wrapped up talks"."""
@@ -160,8 +161,15 @@ class Agents:
         is_beside = verb.dep == "conj" and verb.tag in ("VBD", "VBZ") and not self._has_subject(verb)
         if not is_beside or told.dep != "ccomp" or saying.lemma.lower() not in self._saying or told.i < saying.i:
             return None
-        is_other = told.tag == "VB" or syntax.is_passive(self._sentence, told)
+        is_other = told.tag == "VB" or syntax.is_passive(self._sentence, told) or self._is_own_object(verb, told)
         return saying if is_other and verb.lemma.lower() in self._addressing else None
+
+    def _is_own_object(self, verb: Token, told: Token) -> bool:
+        """Whether a pronoun makes the one who did the one thing the object of the other: "had left and urged it to"."""
+        pronoun = self._sentence.child(verb.i, "dobj")
+        if pronoun is None or pronoun.tag != "PRP" or pronoun.lower.endswith(("self", "selves")):
+            return False
+        return any(self._is_one(pronoun, t) for t in syntax.surface_subject(self._sentence, told))
 
     def _commanders(self, verb: Token) -> list[Token]:
         """ "a judge ordered the minister jailed": the judge."""
@@ -182,9 +190,10 @@ class Agents:
         actors, recipients = list(match.actors), list(match.recipients)
         own = pattern.head.split()[:-1]  # "a military parade": that is no military's
         owners = [t for t in self.of_noun(noun) if t.lower not in own or self._sentence.children(t.i)]
-        if event in _HARMING and not recipients:
-            recipients = [t for t in owners if t.dep == "compound" and self.is_struck(t)]
-            owners = [t for t in owners if t not in recipients]
+        if event in _HARMING:
+            struck = [t for t in owners if t.dep == "compound" and self.is_struck(t)]
+            recipients = recipients or struck
+            owners = [t for t in owners if t not in struck]
         if actors and any(t.lower == "with" for t in match.fixed):  # "Iran's talks with Iraq", "a meeting with X"
             owners = owners or (self.around(noun) if event is EventType.CONSULT and len(actors) == 1 else [])
             return [*(t for t in owners if t not in actors), *actors], recipients
@@ -229,10 +238,12 @@ class Agents:
 
     def _blamed(self, participle: Token) -> list[Token]:
         for child in self._sentence.children(participle.i):
-            if child.dep == "prep" and child.lower == "on" and (obj := self._sentence.child(child.i, "pobj")):
+            if child.dep == "prep" and child.lower in ("on", "to") and (obj := self._sentence.child(child.i, "pobj")):
                 return syntax.coordinated(self._sentence, obj)
         return []
 
     def are_several(self, doers: list[Token]) -> bool:
         """Whether a subject names more than one party: "both sides", "they", "the ministers", "A and B"."""
-        return len(doers) != 1 or doers[0].tag in ("NNS", "NNPS") or doers[0].lower in ("they", "we", "both", "who")
+        if len(doers) != 1 or doers[0].tag in ("NNS", "NNPS") or doers[0].lower in ("they", "we", "both", "who"):
+            return True  # and "Presidents X of Chile and Y of Peru"
+        return any(c.dep == "compound" and c.tag in ("NNS", "NNPS") for c in self._sentence.children(doers[0].i))

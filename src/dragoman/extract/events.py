@@ -64,6 +64,8 @@ _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
 _GROUNDS = frozenset({"place", "state"})  # kinds of what an attack can be in
 _POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI"})
+_MEETING = (None, "multilateral", "phone")  # modes of CONSULT without hosts
+_WITHDRAW = "withdraw"  # the mode of those who leave
 _VISIT = "visit"  # the mode of those who travel
 _CAMPAIGNING = "campaigning"  # the word class of what candidates hold, too
 _MAX_TRIGGER_GAP = 3  # tokens; a longer trigger is told by its head alone
@@ -250,8 +252,12 @@ class _SentenceEvents:
             yield roles.behind(named)  # "eased curbs on the work of Dutch charities"
         yield found
         are_several = len(acting) > 1 and (act.event in _MUTUAL or len({m.code for m in actors if m.code}) > 1)
-        if act.event in _TOGETHER and are_several:
+        is_meeting = act.event is EventType.CONSULT and act.mode in _MEETING  # "ministers met for a NATO summit"
+        are_many = is_meeting and any(t.tag in ("NNS", "NNPS") for t in act.actors)
+        if are_many or (act.event in _TOGETHER and are_several):
             return  # those who meet or work together are all named: what else stands there is where and what about
+        if not act.is_nominal and act.event not in _MUTUAL:
+            yield roles.who(t for t in act.objects if t not in act.trigger and roles.is_actor(t))
         for things in (act.lends, act.objects):
             lent, owning = roles.lent(things), roles.owning(things)
             if act.is_nominal:
@@ -287,12 +293,15 @@ class _SentenceEvents:
         """Nobody acts on himself: an actor found again as recipient is a parse that went astray or a reflexive. Nor are
         the troops that somebody sends or withdraws the ones to whom he does it."""
         codes = {a.code for a in actors}
+        leaving = codes if act.mode == _WITHDRAW else set()
         is_with_troops = act.event in _WITH_TROOPS and act.needs != "party"  # whom one frees are no means
 
         def is_himself(mention: Mention) -> bool:
             is_force = mention.sector == "MIL" and (mention.kind != "person" or act.event is EventType.MOBILIZE)
             if mention.entity in acting or (is_with_troops and is_force and mention.code in codes):
                 return True
+            if mention.kind == "state" and mention.code in leaving:
+                return True  # "the premier pulled Niger out of the pact"
             return any(
                 a.span == mention.span or (a.span.overlaps(mention.span) and a.code == mention.code) for a in actors
             )

@@ -39,6 +39,7 @@ class Framing:
         self._agents = agents
         self._is_actor = parties.is_actor
         self._is_person = parties.is_person
+        self._is_site = parties.is_site
         self._evaluate = evaluate
         self._consumed = consumed
 
@@ -82,7 +83,7 @@ class Framing:
         means = self._means(doers, frame.event)
         if means is not None:
             doers, mode = list(means.actors), mode or means.mode
-            recipients.extend(means.recipients)
+            recipients.extend(t for t in means.recipients if not recipients or not self._is_site(t))
         elif pattern.subject is not None:
             doers = self._agents.wielders(doers)
         elif frame.event is EventType.ASSAULT:  # to fire the missiles that hit is part of it (codebook, MOBILIZE)

@@ -74,12 +74,12 @@ class Roles:
         for token in tokens:
             for mention in self._at(token):
                 out.setdefault((mention.span, mention.entity), mention)
-        return tuple(out.values())
+        return tuple(m for m in out.values() if not _is_title_of_another(m, out.values()))
 
     def _at(self, token: Token) -> tuple[Mention, ...]:
         found = self._mentions(token)
         if found:
-            return self._listed(token, found) or (*found, *self._sharing(token, found))
+            return self._listed(token, found) or (*found, *self._sharing(token, found), *self._beside(token, found))
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
         mention = describe(self._reading, self._sentence, token.i)
@@ -113,6 +113,21 @@ class Roles:
                     out.extend(m for m in known if m.code and m.code not in codes)
         return tuple(out)
 
+    def _beside(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Presidents X of France, Y of Italy and Z of Malta": those who hang on the name or the country before."""
+        if not all(m.kind == "person" and m.name for m in found):
+            return ()
+        children = self._sentence.children(token.i)
+        lands = [t for c in children if c.dep == "prep" and c.lower in ("of", "from") for t in self._governed(c)]
+        apposed = [c for c in children if c.dep == "appos"]
+        out: list[Mention] = []
+        for other in (*lands[1:], *apposed, *syntax.coordinated(self._sentence, token)[1:]):
+            named = self._reading.at(self._sentence.index, other.i)
+            if other.pos == "PROPN" and named and all(m.kind == "person" and m.name for m in named):
+                out.extend((*named, *self._beside(other, named)))
+        entities = {m.entity for m in found}
+        return tuple(m for m in out if m.entity not in entities)
+
     def is_time(self, token: Token) -> bool:
         """Whether the token belongs to a time expression."""
         span = Span(token.start, token.end)
@@ -144,7 +159,8 @@ class Roles:
         """Known actors after "to", "against", "with" … at the verb itself, where its frame names no recipient."""
         tokens: list[Token] = []
         for child in self._sentence.children(verb.i):
-            if child.dep in ("prep", "dative") and child.lower in _LENDING_PREPOSITIONS:
+            is_absolute = child.lower == "with" and self._sentence.tokens[child.i - 1].text == ","
+            if child.dep in ("prep", "dative") and child.lower in _LENDING_PREPOSITIONS and not is_absolute:
                 tokens.extend(t for t in self._governed(child) if self.is_actor(t))
         return self.who(tokens)
 
@@ -218,3 +234,9 @@ class Roles:
     def _governed(self, preposition: Token) -> list[Token]:
         obj = self._sentence.child(preposition.i, "pobj")
         return syntax.coordinated(self._sentence, obj) if obj else []
+
+
+def _is_title_of_another(mention: Mention, others: Iterable[Mention]) -> bool:
+    """Whether a mere description is a part of what names somebody: "Presidents" of "Presidents X of Chile"."""
+    is_described = mention.how == "description" and mention.code is None
+    return is_described and any(o is not mention and o.name and o.span.covers(mention.span) for o in others)
