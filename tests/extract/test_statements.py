@@ -205,6 +205,23 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
             ],
         ),
         ("He likened the migrants to a snake.", [("He", "indirect", "the migrants to a snake")]),
+        ("The farmers see the dam as a threat.", [("The farmers", "indirect", "the dam as a threat")]),
+        ("Keller plans to close the bridge.", [("Keller", "indirect", "close the bridge")]),
+        (
+            "Prices rose on Thursday when Tom Keller called the premier a liar and said the war could go on for years.",
+            [
+                ("Tom Keller", "indirect", "the premier a liar"),
+                ("Tom Keller", "indirect", "the war could go on for years"),
+            ],
+        ),
+        (
+            'Keller said, "If there is an order, then the firm has to search for it", also observing, "There is no law '
+            'on that in the whole of Europe".',
+            [
+                ("Keller", "direct", "If there is an order, then the firm has to search for it"),
+                ("Keller", "direct", "There is no law on that in the whole of Europe"),
+            ],
+        ),
     ],
 )
 def test_cue_clauses_set_off_by_marks(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -253,6 +270,17 @@ def test_the_content_is_the_clause_that_the_cue_governs(
             "According to official reports, Keller, now living in Rome, is to lead the party.",
             [("official reports", "indirect", "Keller, now living in Rome, is to lead the party")],
         ),
+        (
+            "According to the mayor of Rome, Chris Kervick, there were ten soldiers in the house.",
+            [("Chris Kervick", "indirect", "there were ten soldiers in the house")],
+        ),
+        (
+            "The government said the debt was old; according to prosecutors, the firm owed a million to the state.",
+            [
+                ("The government", "indirect", "the debt was old"),
+                ("prosecutors", "indirect", "the firm owed a million to the state"),
+            ],
+        ),
     ],
 )
 def test_a_source_in_front_ends_with_its_comma(code: Code, text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -264,6 +292,7 @@ def test_a_source_in_front_ends_with_its_comma(code: Code, text: str, expected: 
     [
         "The village likes to call itself the home of peace, said Keller.",
         "The market announced a state of emergency that would last a month.",
+        'Ada Solberg wrote, "A single state in Europe could demand that we take down a book."',
     ],
 )
 def test_only_whoever_is_spoken_to_is_addressed(code: Code, text: str) -> None:
@@ -273,6 +302,11 @@ def test_only_whoever_is_spoken_to_is_addressed(code: Code, text: str) -> None:
 def test_the_subject_after_a_source_is_not_the_source(code: Code) -> None:
     ((speaker, _, _),) = told(code, "According to police in Baytown, Texas, Peter Keller has fled the country.")
     assert speaker is not None and "Keller" not in speaker
+
+
+def test_a_charge_whose_author_is_left_open_has_no_speaker(code: Code) -> None:
+    text = "Peacekeepers have been accused of hurting the villagers"
+    assert told(code, f"{text}.") == [(None, "indirect", text)]
 
 
 def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Code) -> None:
@@ -307,6 +341,8 @@ def test_hearsay_in_the_passive_is_the_whole_clause_and_has_no_speaker(code: Cod
         "It is worth noting that the bridge was closed in May.",
         "It only goes to show that the bridge was never safe.",
         "The army endorsed them.",
+        "On Sunday, Ada Smith crossed the lake on a raft driven by the wind and tied to a rope, called Swan.",
+        'The band played a song called "Day after Day," which nobody knew.',
         "The vote was so politically charged that Keller left the room.",
         "The farmers found themselves surrounded by the army.",
         "The harbour is critical to the farmers.",
@@ -386,6 +422,7 @@ def test_several_speakers_count_one_by_one_if_all_are_named(code: Code) -> None:
     [
         ("Party president and founder Ada Solberg said the road was closed.", "Ada Solberg"),
         ("Coast guard Captain Ada Solberg told the press the road was closed.", "Ada Solberg"),
+        ("Keller's wife Ada Solberg said the road was closed.", "Ada Solberg"),
         ("According to the police in Rome, Ada Solberg, who was armed, fled.", None),
     ],
 )

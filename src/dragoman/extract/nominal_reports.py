@@ -88,7 +88,7 @@ class NominalReports(ReportTree):
             own = set(self._s.subtree(token.i)) | set(range(token.i, last + 1)) | set(self._s.subtree(source.i))
             top = self._attributed(token, last, own)
             own = self._parted(source, top, own)
-            inside = [i for i in self._s.subtree(top.i) if i not in own]
+            inside = self._in_same_part(token, [i for i in self._s.subtree(top.i) if i not in own])
             cue = Cue(
                 words,
                 "speech",
@@ -119,12 +119,26 @@ class NominalReports(ReportTree):
         if source.i > top.i or top.pos not in ("VERB", "AUX"):
             return own
         subjects = [c for c in self._s.children(top.i) if c.dep in _SUBJECTS and c.i < top.i and c.i not in own]
+        behind = max(own) + 1
+        name = behind + 1
+        while subjects and name < subjects[0].i and self._s.tokens[name].pos == "PROPN":
+            name += 1
+        if name > behind + 1 and self._s.tokens[behind].text == self._s.tokens[name].text == ",":
+            return own.union(range(behind, name + 1))
         if len(subjects) > 1:
             return own.union(self._s.subtree(subjects[0].i))
         comma = next((t.i for t in self._s.tokens[source.i + 1 : top.i] if t.text == ","), None)
         if subjects or comma is None or comma + 1 not in own:
             return own
         return {i for i in own if i <= comma}
+
+    def _in_same_part(self, token: Token, inside: list[int]) -> list[int]:
+        """The tokens from the semicolon before a phrase on, to the next one if the phrase does not open its part."""
+        parting = [t.i for t in self._s.tokens if t.text == ";"]
+        first = max((i for i in parting if i < token.i), default=-1)
+        last = min((i for i in parting if i > token.i), default=len(self._s.tokens))
+        opens = not any(first < i < token.i and self._s.tokens[i].dep != "cc" for i in inside)
+        return [i for i in inside if first < i and (opens or i < last)]
 
     def _attributed(self, token: Token, last: int, own: set[int]) -> Token:
         """Head of what a phrase attributes: the whole sentence that it opens or closes, else the clause around it."""

@@ -70,7 +70,7 @@ class SentenceReports(SetOffReports):
             return None
         if self._is_withheld(head) or self._is_asked(head) or self._is_remarkable(head) or self._is_graded(head):
             return None
-        passive = syntax.is_passive(self._s, head)
+        passive = syntax.is_passive(self._s, head) or self._is_reduced(head)
         if not passive and cue.takes >= {"clause", "quotation"} and (set_off := self._set_off(cue, head, last)):
             return set_off
         speakers = tuple(syntax.agents(self._s, head) if passive else self._subjects(head))
@@ -81,6 +81,16 @@ class SentenceReports(SetOffReports):
             return Report(cue, head, self._cue_span(head, last), speakers, None, "quotation")
         content, how = found
         return Report(cue, head, self._cue_span(head, last), speakers, content, how)
+
+    def _is_reduced(self, head: Token) -> bool:
+        """Whether a participle is parsed beside the verb of others: "crossed the lake on a device, called the Swan"."""
+        if head.dep != "conj" or head.tag != "VBN":
+            return False
+        while head.dep == "conj":
+            if any(c.dep in ("aux", "nsubj", "dobj", "ccomp") for c in self._s.children(head.i)):
+                return False
+            head = self._s.tokens[head.head]
+        return head.tag == "VBD"
 
     def _content_of_verb(self, cue: Cue, head: Token, last: int, passive: bool) -> tuple[Span, str] | None:
         children = self._s.children(head.i)
@@ -297,6 +307,10 @@ class SentenceReports(SetOffReports):
         is_second = head.dep == "conj" or self._is_added(head)
         if is_second and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
             return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
+        if not self._is_new_clause(head) and self._is_quoted(above) and (around := self._cue_around(above)):
+            return syntax.surface_subject(self._s, around)  # '"…," Keller said, also adding "…"'
+        if head.dep == "conj" and not self._is_new_clause(head) and (nearer := self._nearer_cue(above, head)):
+            return syntax.surface_subject(self._s, nearer)
         is_participle = head.tag == "VBG" and head.dep == "advcl"
         if is_participle and syntax.is_passive(self._s, above) and (agents := syntax.agents(self._s, above)):
             return agents  # "was called a victory by Keller, saying that …"
@@ -308,6 +322,21 @@ class SentenceReports(SetOffReports):
                 return [child] if child.pos in ("PROPN", "NOUN", "PRON") else []
         beside = self._s.tokens[head.i - 1] if head.i else head
         return [beside] if found and beside.tag == "PRP" else []
+
+    def _nearer_cue(self, above: Token, head: Token) -> Token | None:
+        """The verb of saying that a second one really goes with: "prices rose as Ada Smith gave up and said …"."""
+        if self._is_cue(above) or not self._s.child(head.i, "ccomp"):
+            return None
+        between = (t for t in reversed(self._s.tokens[above.i + 1 : head.i]) if t.tag in ("VBD", "VBZ", "VBP"))
+        return next((t for t in between if self._is_cue(t) and self._is_new_clause(t)), None)
+
+    def _cue_around(self, quoted: Token) -> Token | None:
+        """The verb of saying that a quotation hangs on."""
+        verbs = (t for t in self._s.ancestors(quoted.i) if not self._is_quoted(t))
+        return next((t for t in verbs if self._is_cue(t)), None)
+
+    def _is_cue(self, verb: Token) -> bool:
+        return any(len(cue.words) == 1 for cue in self._lexicon.verbs.get(verb.lemma, ()))
 
     def _is_unsaid(self, head: Token) -> bool:
         """Whether a verb is negated, by itself or with the one before: "would not elaborate or comment on …"."""

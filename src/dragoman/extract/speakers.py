@@ -35,17 +35,25 @@ class Circle:
 def mentions_of(reading: Reading, sentence: Sentence, token: Token) -> tuple[Mention, ...]:
     """Who is meant by the noun phrase headed by ``token``: the resolved mentions, else one described from its words."""
     found = reading.at(sentence.index, token.i)
-    if token.pos == "NOUN" and not any(m.name for m in found) and (name := _name_beside(reading, sentence, token)):
-        return (name,)
-    return found or _around(reading, sentence, token) or (describe(reading, sentence, token.i),)
+    if any(m.name for m in found):
+        return found
+    name = _name_right_behind(reading, sentence, token)
+    if name is None and token.pos == "NOUN":
+        name = _name_beside(reading, sentence, token)
+    return (name,) if name is not None else found or (describe(reading, sentence, token.i),)
 
 
-def _around(reading: Reading, sentence: Sentence, title: Token) -> tuple[Mention, ...]:
-    """The person whose title the parser takes for the head: "Captain" of "Captain Ada Smith"."""
-    if title.pos != "PROPN":
-        return ()
-    inside = (m for m in reading.inside(sentence).mentions if m.kind == "person" and m.name)
-    return tuple(m for m in inside if m.span.start <= title.start and title.end < m.span.end)[:1]
+def _name_right_behind(reading: Reading, sentence: Sentence, title: Token) -> Mention | None:
+    """The person of a title that the parser takes for the head: "Keller's aide Ada Smith", "Captain Ada Smith"."""
+    if title.tag not in ("NN", "NNP"):
+        return None
+    for mention in reading.inside(sentence).mentions:
+        name = sentence.tokens[title.i + 1 : mention.head + 1]
+        is_behind = bool(name) and mention.span.start <= name[0].start and all(t.pos == "PROPN" for t in name)
+        is_titled = title.pos == "NOUN" or mention.span.start <= title.start
+        if is_behind and is_titled and mention.kind == "person" and mention.name:
+            return mention
+    return None
 
 
 def _name_beside(reading: Reading, sentence: Sentence, token: Token) -> Mention | None:
@@ -96,11 +104,11 @@ def can_hold(reading: Reading, sentence: Sentence, report: Report, lexicon: CueL
     return mentions_of(reading, sentence, token)[0].kind != "unknown"
 
 
-def circle(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Circle:
-    """Speakers, addressee, medium and via of a report."""
+def circle(reading: Reading, sentence: Sentence, report: Report, content: Span, lexicon: CueLexicon) -> Circle:
+    """Speakers, addressee, medium and via of a report, who stand outside of its content."""
     tokens, via = _speaking(sentence, report)
     speakers = _separate(reading, sentence, tokens)
-    addressee = _addressee(reading, sentence, report, lexicon)
+    addressee = _addressee(reading, sentence, report, content, lexicon)
     medium = report.cue.medium or _medium(sentence, report, lexicon)
     if addressee is not None and is_outlet(addressee):
         via = via or addressee.text
@@ -148,8 +156,10 @@ def _is_second_title(sentence: Sentence, tokens: tuple[Token, ...], first: Menti
     return both and tokens[0].tag in ("NN", "NNP") and not any(c.dep == "det" for c in sentence.children(tokens[0].i))
 
 
-def _addressee(reading: Reading, sentence: Sentence, report: Report, lexicon: CueLexicon) -> Mention | None:
-    head, content = report.head, report.content
+def _addressee(
+    reading: Reading, sentence: Sentence, report: Report, content: Span, lexicon: CueLexicon
+) -> Mention | None:
+    head, reported = report.head, report.content or content
     if head.dep == "prep" or head.pos == "ADP" or report.cue.act != "speech":
         return None  # "according to the ministry": that is the source
     if syntax.is_passive(sentence, head):
@@ -159,7 +169,7 @@ def _addressee(reading: Reading, sentence: Sentence, report: Report, lexicon: Cu
         is_told = is_told and head.lemma in lexicon.addressed
         return mentions_of(reading, sentence, subjects[0])[0] if is_told else None
     for child in sentence.children(head.i):
-        if content is not None and content.start <= child.start < content.end:
+        if any(span.start <= child.start < span.end for span in (content, reported)):
             continue
         is_told = child.dep in ("dobj", "dative") and report.how not in ("object", "naming")
         is_told = is_told and head.lemma in lexicon.addressed and child.lower not in _NO_HEARERS

@@ -172,11 +172,11 @@ class _Extraction:
         inside = [i for i in near if self._quotes[i].inner.overlaps(content)]
         whole = [i for i in inside if i not in self._owner and self._is_speech(self._quotes[i])]
         rest = self._outside(content, inside)
+        if not report.speakers and report.how in ("object", "naming", "preposition") and not self._is_charge(report):
+            return
         if whole and rest <= 1:
             for i in whole:
                 self._add_direct(sentence, report, i)
-            return
-        if not report.speakers and report.how in ("object", "naming", "preposition"):
             return
         if not inside and not any(
             t.pos in _TELLING and content.start <= t.start < content.end for t in sentence.tokens
@@ -196,6 +196,10 @@ class _Extraction:
             if self._quotes[i].outer.start >= content.start:
                 content = content.join(self._quotes[i].outer)
         self._add(self._draft(sentence, report, content, kind), inside)
+
+    def _is_charge(self, report: Report) -> bool:
+        """Whether a passive tells what somebody is accused of, by whom is left open."""
+        return report.cue.force == "accuse" and report.head.pos == "VERB"
 
     def _outside(self, content: Span, inside: list[int]) -> int:
         """Words of the content that are not quoted."""
@@ -237,7 +241,7 @@ class _Extraction:
         return max(sentence.tokens[i].end for t in report.speakers for i in sentence.subtree(t.i))
 
     def _draft(self, sentence: Sentence, report: Report, content: Span, kind: StatementKind) -> Draft:
-        who = speakers.circle(self._reading, sentence, report, self._lexicon)
+        who = speakers.circle(self._reading, sentence, report, content, self._lexicon)
         times = [t for t in self._reading.inside(sentence).times if not content.overlaps(t.span)]
         date = date_of(sentence, report.head, times) if times else None
         first = Draft(
