@@ -76,6 +76,11 @@ def test_that_idea_refers_to_somebody_elses_proposal(code: Code) -> None:
     assert held(code, text)[1:] == [("CHN", "oppose", "send observers"), ("RUS", "oppose", "send observers")]
 
 
+def test_it_refers_to_what_its_own_sentence_tells(code: Code) -> None:
+    text = "France urged Iran to free the crew. Japan approved a bill on tariffs, but Russia rejected it."
+    assert held(code, text)[1:] == [("JPN", "accept", "a bill on tariffs"), ("RUS", "refuse", "a bill on tariffs")]
+
+
 def test_addressees_and_two_of_them(code: Code) -> None:
     first, second = code(
         "Germany called on Iran to stop its tests and for the United States not to hold drills."
@@ -130,6 +135,7 @@ def test_the_same_demand_in_other_words_has_one_normal_form(code: Code) -> None:
         "Germany accused Iran of fraud, threatening to close the strait.",
         'Keller said: "I do not think that any state should send tanks."',
         "Keller said the strike was wrong because it would help Germany.",
+        "Keller said that when food was short, Keller would leave the town.",
         "Germany's commitment to peace is old.",
         'Keller said: "That is the law that all of us should work on."',
     ],

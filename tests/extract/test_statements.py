@@ -206,6 +206,18 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
         ),
         ("He likened the migrants to a snake.", [("He", "indirect", "the migrants to a snake")]),
         ("The farmers see the dam as a threat.", [("The farmers", "indirect", "the dam as a threat")]),
+        ("Keller claimed to have no arms.", [("Keller", "indirect", "have no arms")]),
+        (
+            "Also on Sunday, France announced a complete withdrawal from the town, beyond the withdrawal from the "
+            '"inner port" first announced seven days earlier on October 6.',
+            [
+                (
+                    "France",
+                    "mixed",
+                    'a complete withdrawal from the town, beyond the withdrawal from the "inner port"',
+                )
+            ],
+        ),
         ("Keller plans to close the bridge.", [("Keller", "indirect", "close the bridge")]),
         (
             "Prices rose on Thursday when Tom Keller called the premier a liar and said the war could go on for years.",
@@ -383,6 +395,11 @@ def test_a_quotation_cut_by_its_cue_gives_both_parts(code: Code) -> None:
         ("Keller", "direct", "We want peace"),
         ("Keller", "direct", "But we will fight"),
     ]
+
+
+def test_a_second_cue_of_the_same_words_gives_no_second_statement(code: Code) -> None:
+    text = 'Keller told a session of the council: "Any ship that comes near must be sunk at once," he stated.'
+    assert len(told(code, text)) == 1
 
 
 def test_block_paragraphs_have_one_speaker(code: Code) -> None:

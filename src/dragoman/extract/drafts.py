@@ -34,23 +34,25 @@ class Draft:
 def statements_of(document: Document, drafts: list[Draft]) -> tuple[Statement, ...]:
     """The records of the drafts in text order, each content and speaker once, the surest of them."""
     out: dict[tuple[int, int, str], Statement] = {}
-    reach = Span(-1, -1)
+    reach, who = Span(-1, -1), ""  # the content that reaches furthest, and whose it is
     for draft in sorted(_passed_on(drafts), key=lambda d: (d.content.start, -d.content.end)):
         content = draft.content
-        if content.end <= content.start or (reach.covers(content) and not _is_nested_speech(draft, reach)):
+        if content.end <= content.start or (reach.covers(content) and not _is_nested_speech(draft, reach, who)):
             continue
         if content.end > reach.end:
-            reach = content
+            reach, who = content, draft.speaker.entity if draft.speaker else ""
         key = (content.start, content.end, draft.speaker.entity + draft.speaker.text if draft.speaker else "")
         if key not in out or out[key].confidence < draft.confidence:
             out[key] = _statement(document, draft, key)
     return tuple(out.values())
 
 
-def _is_nested_speech(draft: Draft, around: Span) -> bool:
-    """Whether a statement within another one counts by itself: somebody's speech, not a mere view or wish."""
+def _is_nested_speech(draft: Draft, around: Span, who: str) -> bool:
+    """Whether a statement within another one counts by itself: somebody else's speech, not a mere view or wish."""
     if draft.content == around:
         return True
+    if draft.kind == "direct" and draft.speaker is not None and draft.speaker.entity == who:
+        return False
     return draft.speaker is not None and draft.confidence >= _SURE_NESTED and draft.force in _NESTED
 
 

@@ -158,6 +158,7 @@ class _Extraction:
             or verb.lemma in _STATIVE
             or stands.is_perfect(verb)
             or stands.is_doubtful(verb)
+            or (will.lower == "would" and stands.is_habit(verb))
         ):
             return None
         if subject.lower in _FIRST_PERSON:
@@ -194,10 +195,11 @@ class _Extraction:
             return
         answered: Position | None = None
         if stand.refers is not None:
-            answered = self._told_before(holders, stand)
-            if answered is None:
+            meant = self._told_before(sentence, holders, stand)
+            if meant is None:
                 return
-            proposal = answered.proposal
+            proposal = meant.proposal
+            answered = meant if meant.stance in _ASKS else None
         else:
             assert stand.proposal is not None
             last = sentence.tokens[stand.proposal[1]]
@@ -286,9 +288,13 @@ class _Extraction:
             mention.code is not None or mention.sector is not None or (token.tag == "NNS" and mention.kind != "unknown")
         )
 
-    def _told_before(self, holders: tuple[Mention, ...], stand: Stand) -> Position | None:
-        """The latest position of somebody else, which "that idea" stands for."""
+    def _told_before(self, sentence: Sentence, holders: tuple[Mention, ...], stand: Stand) -> Position | None:
+        """The latest position of somebody else, which "that idea" stands for: of its own sentence, else a demand."""
         own = {m.entity for m in holders}
+        last = self._found[-1] if self._found else None
+        is_beside = last is not None and last.sentence == sentence.index and last.evidence.end <= stand.head.start
+        if last is not None and is_beside and last.holder.entity not in own:
+            return last
         for position in reversed(self._found):
             if position.evidence.end < stand.head.start - _NEAR:
                 return None

@@ -102,6 +102,11 @@ class Proposals:
             c.dep in ("mark", "advmod") and c.lower in self._lexicon.conditions for c in self._s.children(verb.i)
         )
 
+    def is_habit(self, verb: Token) -> bool:
+        """Whether a clause tells what used to happen: "when food was short, they would leave"."""
+        clauses = (c for c in self._s.children(verb.i) if c.dep == "advcl")
+        return any(part.lower == "when" for clause in clauses for part in self._s.children(clause.i))
+
     def is_negated(self, verb: Token) -> bool:
         return any(
             c.dep == "neg" or (c.dep in ("advmod", "preconj") and c.lower in _NEGATIONS)

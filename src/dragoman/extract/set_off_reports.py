@@ -36,7 +36,7 @@ class SetOffReports(NominalReports):
         if len(own) > _MAX_BRACKET or own[-1] - own[0] >= len(own) or not self._is_bracketed(own[0], own[-1]):
             return None
         if head.dep != "parataxis" and not any(
-            c.dep in ("nsubj", "mark", "advmod") and c.i < head.i for c in self._s.children(head.i)
+            (c.dep == "nsubj" or c.lower == "as") and c.i < head.i for c in self._s.children(head.i)
         ):
             return None
         whole = range(len(self._s.tokens)) if above.dep == "ROOT" else self._s.subtree(above.i)

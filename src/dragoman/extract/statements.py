@@ -178,6 +178,8 @@ class _Extraction:
             for i in whole:
                 self._add_direct(sentence, report, i)
             return
+        if rest == 0 and any(i in self._owner and self._is_speech(self._quotes[i]) for i in inside):
+            return  # a second cue of words that have been taken whole
         if not inside and not any(
             t.pos in _TELLING and content.start <= t.start < content.end for t in sentence.tokens
         ):
