@@ -143,7 +143,7 @@ class SentenceActs:
         if is_verb and token.dep != "amod" and not is_gerund:
             for frame in self._frames(self._lexicon.verbs, lemma):
                 match = self._matcher.verb(frame.pattern, token)
-                if match and self._subject_fits(frame.pattern, token):
+                if match and not self._is_loose(match) and self._subject_fits(frame.pattern, token):
                     return frame, match
         if (
             token.pos in ("NOUN", "PROPN")
@@ -155,6 +155,10 @@ class SentenceActs:
             for frame in self._frames(self._lexicon.adjectives, token.lower):
                 return frame, Match(frame.pattern, token)
         return None, None
+
+    def _is_loose(self, match: Match) -> bool:
+        """Whether a particle of a frame is a preposition with a noun of its own: "gave in" of "gave a talk in May"."""
+        return any(self._sentence.child(t.i, "pobj") is not None for t in match.dangling)
 
     def _frames(self, table: dict[str, Frames], lemma: str) -> list[Frame]:
         frames = table.get(lemma)
@@ -226,7 +230,7 @@ class SentenceActs:
                 if inner is None or inner.head.i == token.i or inner.head.i in settled:
                     continue
                 settled.add(inner.head.i)
-                kind = self._kind(operator, match, complement)
+                kind = self._kind(operator, match, complement, inner)
                 if kind == "propose":  # "Iran's proposal to open its sites", "suggested that voters stay at home"
                     kind = self._proposed(inner, match, complement)
                 outcome = combine(kind, inner.event, inner.mode)
@@ -283,13 +287,12 @@ class SentenceActs:
             if act is not None:
                 self._state.consumed.add(act.head.i)
 
-    def _kind(self, operator: Operator, match: Match, complement: Token) -> OperatorKind:
+    def _kind(self, operator: Operator, match: Match, complement: Token, inner: Act) -> OperatorKind:
         """How an operator works here. "announced that it had sent troops" reports the sending, no promise of it; to be
         "ready" or "willing" is an offer; who "ordered the killing of prisoners" killed them."""
         if operator.kind == "demand" and complement.pos == "NOUN" and self._is_in(COMMANDING, match.head):
-            inner = self._evaluate(complement)
             addressed = bool(match.recipients)
-            return "transparent" if inner and ATTITUDE_OF[inner.event] < 0 and not addressed else operator.kind
+            return "transparent" if ATTITUDE_OF[inner.event] < 0 and not addressed else operator.kind
         if operator.kind == "want" and self._is_in("performative", complement):
             return "transparent"  # "I want to thank you" thanks
         if operator.kind not in ("agree", "promise", "offer"):
@@ -297,6 +300,8 @@ class SentenceActs:
         auxiliaries = {c.lower for c in self._sentence.children(complement.i) if c.dep == "aux"}
         if complement.dep == "ccomp" and (complement.tag == "VBD" or not auxiliaries.isdisjoint(_PERFECT)):
             return "transparent"
+        if inner.event is EventType.CONCEDE and self._is_in("resuming", complement):
+            return "offer"
         return "offer" if operator.kind == "agree" and operator.pattern.kind == "adjective" else operator.kind
 
     def _proposed(self, inner: Act, match: Match, complement: Token) -> OperatorKind:

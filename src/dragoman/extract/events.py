@@ -61,6 +61,7 @@ _WITH_TROOPS = frozenset(
 )
 # Acts of consent: not to do them is to refuse (codebook, REJECT).
 _CONSENT = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT})
+_SO_FAR = frozenset({"yet", "immediately"})
 _ZONES = 1  # day by which clocks and time zones may put what has happened after publication
 _GROUNDS = frozenset({"place", "state"})  # kinds of what an attack can be in
 _POLITICIANS = frozenset({"GOV", "PTY", "LEG", "ELI"})
@@ -157,12 +158,16 @@ class _SentenceEvents:
                 date = None  # told as past, so the time is another act's: "extended the curfew to Friday"
         if "negation" in auxiliary and kind is EventType.REJECT:
             return None  # "has not ruled out strikes" settles nothing
+        if "negation" in auxiliary and kind in _CONSENT and self._is_pending(act.head):
+            return None
         if "negation" in auxiliary and (kind in _CONSENT or ("future" in auxiliary and ATTITUDE_OF[kind] > 0)):
             # "did not agree", "failed to reach a deal", "will not lift the embargo" refuse
             auxiliary -= {"future", "negation"}
             kind, mode = EventType.REJECT, complement_mode(EventType.REJECT, kind, mode)
         if "future" in auxiliary:
             kind, mode = self._foretold(kind, mode, actors, said_by, auxiliary)
+        if "negation" in auxiliary and kind is EventType.THREATEN and act.event is not EventType.THREATEN:
+            return None  # "will not join in the sanctions" threatens nobody
         if "hypothetical" in auxiliary:
             if kind is not EventType.THREATEN:
                 return None  # "would release them if …"; but "would attack if …" threatens
@@ -326,6 +331,8 @@ class _SentenceEvents:
         """An act whose doer nobody names counts when it is violent or coercive and something fixes it."""
         if act.event not in _VIOLENT or act.head.pos == "ADJ" or act.head.dep == "amod":
             return False  # "occupied Kuwait", "the bombed embassy" describe and report nothing
+        if act.event is EventType.COERCE and self._sentence.child(act.head.i, "xcomp") is not None:
+            return False  # "was forced to admit": by whatever
         if not act.is_nominal and not act.actors and self._is_idle(act.head):
             return False  # "stopping people from sharing is wrong"
         known = any((m.code or m.sector) and not (act.is_nominal and m.kind == "place") for m in recipients)
@@ -387,6 +394,10 @@ class _SentenceEvents:
                 frozenset(auxiliary),
             )
         )
+
+    def _is_pending(self, head: Token) -> bool:
+        """Whether something has only not been done so far: "has not yet signed", "did not immediately endorse"."""
+        return any(c.dep == "advmod" and c.lower in _SO_FAR for c in self._sentence.children(head.i))
 
     def _is_past(self, head: Token) -> bool:
         """Whether the verb is told as past, wherever clocks and time zones put its date."""

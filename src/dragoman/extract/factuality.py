@@ -51,6 +51,8 @@ def judge(
         above = sentence.tokens[token.head]
         if is_nominal and not is_presupposed and token is head and _is_imagined(sentence, head, above):
             return Factuality(why_not="hypothetical: would")
+        if is_presupposed and above.dep == "prep" and above.lower == "without":
+            return Factuality(why_not="not done: without")  # "without its consent": there was none
         if above is token or is_presupposed or not _carries_up(sentence, token, above):
             break
         token = above

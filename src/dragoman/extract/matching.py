@@ -200,15 +200,18 @@ class Matcher:
             preposition = self._governed_by(part.word or "", anchors)
             return preposition is not None and self._sentence.child(preposition.i, "pcomp") is not None
         if part.slot is None:
-            return self._word(part.word or "", anchors, match)
+            return self._word(part, anchors, match)
         if part.word is None:
             return self._object(part.slot, head, anchors, match)
         return self._prepositional(part.word, part.slot, head, anchors, match)
 
-    def _word(self, word: str, anchors: list[Token], match: Match) -> bool:
-        found = self._child(word, anchors, _LOOSE_DEPS)
+    def _word(self, part: Part, anchors: list[Token], match: Match) -> bool:
+        found = self._child(part.word or "", anchors, _LOOSE_DEPS)
         if found is None:
             return False
+        is_last = part is match.pattern.parts[-1]
+        if not is_last and found.dep == "prep" and self._sentence.child(found.i, "pobj") is not None:
+            return False  # "gave in to them", not "gave a lecture to them in May"
         anchors.append(found)
         (match.dangling if found.dep in ("prep", "dative", "aux", "agent") else match.fixed).append(found)
         return True

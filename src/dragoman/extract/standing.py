@@ -21,8 +21,9 @@ _AGENTS = (  # the word classes of nouns that mean somebody who can act, or what
 )  # fmt: skip
 _MEANS = ("document", "weapons")  # of what speaks or strikes for a party of a known country
 _PEOPLE = "person"  # the word class of nouns that mean people
+_OFFICE = "office_holder"  # the word class of nouns that mean holders of an office
 _GROUND = "ground"  # the word class of nouns that mean places
-_VEHICLES = ("aircraft", "vehicle")  # the word classes of what people travel in
+_VEHICLES = ("aircraft", "vehicle", "ship")  # the word classes of what people travel in
 # Sectors of those who fight in words only.
 _UNARMED = frozenset({"GOV", "LEG", "PTY", "JUD", "BUS", "MED", "EDU", "JRN", "ELI", "AGR", "REL", "SOC"})
 
@@ -42,16 +43,18 @@ class Standing:
             return False  # an interview is no consultation
         parties = (*actors, *recipients)
         if actors and all(self._is_anybody(m, event) for m in actors):  # "they kill you": whoever they are
-            return any(is_political(m) for m in recipients)
+            return any(self._is_public(m) for m in recipients)
+        if event is EventType.COERCE and actors and all(m.sector in _FIRMS for m in actors):
+            return any(self._is_public(m) for m in parties)  # "the firm barred its users"
         if event in _BY_ANYBODY or (event is EventType.RETREAT and mode != _RESIGNATION):
             return any(m.code or m.sector for m in parties)
         is_international = len({m.code for m in parties if m.code}) > 1
         is_business = all(m.sector in _FIRMS for m in parties)
-        return (is_international and not is_business) or any(is_political(m) for m in parties)
+        return (is_international and not is_business) or any(self._is_public(m) for m in parties)
 
     def is_consultation(self, mode: str | None, actors: tuple[Mention, ...], recipients: tuple[Mention, ...]) -> bool:
         """Whether those who meet or travel do it for somebody: no tourists, no talk with a paper, and not alone."""
-        if mode == _VISIT and all(self.is_vehicle(m) for m in actors):
+        if mode != _HOSTING and all(self.is_vehicle(m) for m in actors):
             return False
         whom = [m for m in recipients if m.kind == "place" or self.is_somebody(m)]  # "discussed the wildfires": nobody
         if mode != _HOSTING and not whom and len(actors) == 1:  # a visit to nowhere matters to nobody
@@ -61,7 +64,7 @@ class Standing:
         known = [m for m in actors if m.code or m.sector or m.kind in ("person", "group")]
         if mode != _VISIT and len(known) == 1 and len(actors) > 1:
             return False  # "discussed his plans with The Morning Herald"
-        return any(is_political(m) or m.kind != "crowd" for m in actors)
+        return any(self._is_public(m) or m.kind != "crowd" for m in actors)
 
     def is_somebody(self, mention: Mention) -> bool:
         """Whether a party or people are meant, known or not, and no mere thing."""
@@ -83,7 +86,7 @@ class Standing:
         return mention.kind == "state" or mention.sector not in _UNARMED
 
     def is_vehicle(self, mention: Mention) -> bool:
-        """Whether a plane or car is meant, which goes somewhere and visits nobody."""
+        """Whether a plane, ship or car is meant, which goes somewhere and meets nobody."""
         is_here = mention.sentence == self._sentence.index
         return is_here and any(self._lemma(mention) in self._classes[name] for name in _VEHICLES)
 
@@ -106,6 +109,11 @@ class Standing:
         is_pronoun = mention.sentence == self._sentence.index and self._sentence.tokens[mention.head].pos == "PRON"
         is_known = mention.sector is not None or mention.name is not None
         return is_pronoun and mention.code is None and (event is EventType.COERCE or not is_known)
+
+    def _is_public(self, mention: Mention) -> bool:
+        """Whether a party is a political one, or holds an office of whatever country: "African leaders"."""
+        is_here = mention.sentence == self._sentence.index
+        return is_political(mention) or (is_here and self._lemma(mention) in self._classes[_OFFICE])
 
     def _is_plural(self, mention: Mention) -> bool:
         if mention.sentence != self._sentence.index:
