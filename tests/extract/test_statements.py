@@ -208,6 +208,18 @@ def test_quotations_beside_a_cue(code: Code, text: str, expected: list[tuple[str
         ("The farmers see the dam as a threat.", [("The farmers", "indirect", "the dam as a threat")]),
         ("Keller claimed to have no arms.", [("Keller", "indirect", "have no arms")]),
         (
+            "The minister said that he had not read the plan, but called it a trap and also accused Libya of murder.",
+            [
+                ("The minister", "indirect", "he had not read the plan"),
+                ("The minister", "indirect", "it a trap"),
+                ("The minister", "indirect", "Libya of murder"),
+            ],
+        ),
+        (
+            "Keller said he has not seen the envoy and never called a witness.",
+            [("Keller", "indirect", "he has not seen the envoy and never called a witness")],
+        ),
+        (
             "Also on Sunday, France announced a complete withdrawal from the town, beyond the withdrawal from the "
             '"inner port" first announced seven days earlier on October 6.',
             [

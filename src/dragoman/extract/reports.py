@@ -15,6 +15,7 @@ from dragoman.extract.set_off_reports import SetOffReports
 from dragoman.model import Span, Token
 
 _NEAR_SUBJECTS = frozenset({"nsubj", "dobj", "attr", "npadvmod", "nmod"})
+_ABOUT_OTHERS = frozenset({"accuse", "criticise", "praise"})  # forces of words that are said of somebody
 _PARTING = frozenset({":", ";"})
 _DUMMY_VERBS = frozenset({"go", "take"})  # "it takes courage to admit …"
 _UNSAID = frozenset({"refuse", "demand", "want", "hope", "promise", "threaten"})  # forces of what governs words to come
@@ -219,9 +220,18 @@ class SentenceReports(SetOffReports):
             if child.dep != "conj" or child.lemma not in self._lexicon.verbs or self._is_new_clause(child):
                 continue
             is_of_cue = clause.tag == "VB" and self._s.child(clause.i, "aux") is not None  # "would go and warned …"
-            if child.tag in ("VBD", "VBZ", "VBP") and (is_of_cue or self._s.child(child.i, "ccomp")):
-                return [i for i in inside if (i < child.i and self._s.tokens[i].dep != "cc") or i < child.i - 2]
+            if self._is_negated(child):
+                continue
+            if child.tag in ("VBD", "VBZ", "VBP") and (is_of_cue or self._governs(child)):
+                first = self._s.subtree(child.i)[0]
+                return [i for i in inside if i < first and not (i == first - 1 and self._s.tokens[i].dep == "cc")]
         return inside
+
+    def _governs(self, verb: Token) -> bool:
+        """Whether a verb of saying has words of its own to report."""
+        if self._s.child(verb.i, "ccomp", "oprd"):
+            return True
+        return any(c.force in _ABOUT_OTHERS and len(c.words) == 1 for c in self._lexicon.verbs[verb.lemma])
 
     def _is_added(self, verb: Token) -> bool:
         """Whether a participle behind a comma says more: "said it had failed, adding that …"."""
@@ -303,9 +313,12 @@ class SentenceReports(SetOffReports):
     def _subjects(self, head: Token) -> list[Token]:
         """Who speaks: the subject, found outside of the quoted words; "said Mary Jones" is often misread."""
         above = self._s.tokens[head.head]
-        outer = self._s.tokens[above.head]
+        clause = above
+        while clause.dep == "conj" and not self._is_new_clause(clause):
+            clause = self._s.tokens[clause.head]
+        outer = self._s.tokens[clause.head]
         is_second = head.dep == "conj" or self._is_added(head)
-        if is_second and above.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
+        if is_second and clause.dep == "ccomp" and outer.lemma in self._lexicon.verbs and not self._is_new_clause(head):
             return syntax.surface_subject(self._s, outer)  # "said …, but indicated that …"
         if not self._is_new_clause(head) and self._is_quoted(above) and (around := self._cue_around(above)):
             return syntax.surface_subject(self._s, around)  # '"…," Keller said, also adding "…"'
