@@ -1,4 +1,4 @@
-"""Who did it and to whom: sentences of our own, and the parties of one event in each."""
+"""Who did it and to whom: sentences of our own, and the parties of the last event of a kind in each."""
 
 from collections.abc import Callable
 
@@ -18,6 +18,14 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     ("Norway condemned Israel's attack on Gaza.", "ACCUSE", ["Norway"], ["Israel"]),
     ("Norway condemned the attack by the Taliban on a school in Kabul.", "ACCUSE", ["Norway"], ["Taliban"]),
     ("Norway launched a scathing attack on Myanmar over the trial.", "ACCUSE", ["Norway"], ["Myanmar"]),
+    ("Iran condemned the bombing of U.S. embassies in Kenya.", "ACCUSE", ["Iran"], ["the bombing=None"]),
+    # whom a noun's owner or the name before it is
+    ("Police said the mayor's shooting shocked the city of Lagos.", "ASSAULT", [], ["the mayor"]),
+    ("The Russia investigation was opened by the FBI.", "ACCUSE", ["FBI"], ["Russia"]),
+    ("NATO defended its decision.", "SUPPORT", ["NATO"], []),
+    # people are hit where it happened
+    ("Bombs went off at two malls in Kenya.\nIran said on Monday that 100 people were killed.", "ASSAULT", [],
+     ["100 people=KEN"]),
     # what a compound is against
     ("Thousands of people staged an anti-government demonstration in Caracas.", "PROTEST", ["people"], ["government"]),
     ("Anti-Turkish riots broke out in Athens.", "PROTEST", [], ["Turkish"]),
@@ -66,7 +74,7 @@ def test_parties(
     text: str, event: str, actors: list[str], recipients: list[str], code: Callable[..., CodedDocument]
 ) -> None:
     found = [e for e in code(text).events if e.event == event]
-    assert len(found) == 1, [(e.event, e.rule) for e in code(text).events]
-    for parties, expected in ((found[0].actors, actors), (found[0].recipients, recipients)):
+    assert found, [(e.event, e.rule) for e in code(text).events]
+    for parties, expected in ((found[-1].actors, actors), (found[-1].recipients, recipients)):
         assert len(parties) == len(expected), [m.text for m in parties]
         assert all(any(is_party(m, words) for m in parties) for words in expected), [m.text for m in parties]

@@ -21,6 +21,8 @@ _LANDS = frozenset({"state", "place"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "xcomp"})
 _NESTED = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_SUFFERING = frozenset({"dobj", "nsubjpass"})
+_STAGE_REACH = 2  # sentences
 _SAME_REACH = 4  # sentences
 _INTO = frozenset({"into", "across", "through"})  # whoever goes there comes from elsewhere
 _POWERS = frozenset({"GOV", "MIL"})
@@ -58,6 +60,10 @@ class Homes:
         scene = self._scene(noun) if (plural or role.kind != "person") and not is_of_many else frozenset()
         if scene:  # where it plays in several, it tells of none
             return (min(scene), 0.7) if len(scene) == 1 else None
+        if role.kind == "crowd" and noun.sentence.tokens[noun.head].dep in _SUFFERING:
+            stage = self._stage(noun.sentence.index)
+            if stage:
+                return (min(stage), 0.6) if len(stage) == 1 else None
         same = self._same_before(noun, role) if plural or role.kind != "person" else None
         if same is not None:
             return same, 0.65
@@ -158,6 +164,16 @@ class Homes:
             if codes:
                 return codes
         return frozenset()
+
+    def _stage(self, here: int) -> frozenset[str]:
+        """The countries of the places that the sentences before tell: people are hit where it happened."""
+        told: dict[int, set[str]] = {}
+        for trace in reversed(self._all.memory.traces):
+            if trace.sentence < here - _STAGE_REACH:
+                break
+            if trace.sentence < here and trace.is_place and trace.referent.code:
+                told.setdefault(trace.sentence, set()).add(trace.referent.code)
+        return frozenset(told[max(told)]) if told else frozenset()
 
     def _places(self, sentence: Sentence, head: int) -> Iterator[tuple[int, str]]:
         """Where in the sentence something is said to be, but for where it only talks or goes."""

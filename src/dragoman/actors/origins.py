@@ -15,7 +15,7 @@ _PREPOSITIONS: dict[str, Tie] = {
     "with": "for", "inside": "in", "within": "in", "around": "in", "throughout": "in",
 }  # fmt: skip
 _ORIGIN_PARTICIPLES = ("based", "born")  # "Miami-based exiles" are of Miami, "Iranian-backed rebels" not of Iran
-_POLARITY = ("anti", "pro", "non", "ex")
+POLARITY = ("anti", "pro", "non", "ex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _modifiers(scan: Scan, noun: Noun) -> Iterator[Owner]:
 def is_turned(tokens: list[Token], other: Noun) -> bool:
     """ "anti-Japanese", "Iranian-backed", "Israeli-occupied": the name says something else than origin."""
     before, after = other.first - 1, other.last + 1
-    if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in _POLARITY:
+    if before > 0 and tokens[before].text == "-" and tokens[before - 1].lower in POLARITY:
         return True
     if after + 1 < len(tokens) and tokens[after].text == "-":
         return (

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dragoman.actors.lexicon import ActorLexicon
 from dragoman.actors.names import Hit
 from dragoman.actors.nouns import Noun, Scan
+from dragoman.actors.origins import POLARITY
 from dragoman.actors.roles import lemma_of, role_at
 from dragoman.actors.titles import add_titles, role_before, with_portfolio
 from dragoman.model import Sentence, Token
@@ -112,7 +113,7 @@ def _yield_to_persons(tokens: list[Token], known: list[Noun], lexicon: ActorLexi
 
 def _is_joined(tokens: list[Token], i: int) -> bool:
     """Whether a hyphen joins token ``i`` to the proper noun after it: "Reed-Clegg"."""
-    if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].text != "-":
+    if i < 0 or i + 2 >= len(tokens) or tokens[i + 1].text != "-" or tokens[i].lower in POLARITY:
         return False
     is_glued = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == tokens[i + 2].start
     return is_glued and tokens[i].text[0].isalpha() and tokens[i].pos == "PROPN" and tokens[i + 2].pos == "PROPN"

@@ -191,7 +191,9 @@ def sector_of(
         sector = _force(origin, resolver) or sector
     if is_body and is_generic and not (sector == "MIL" and own is None):
         sector, sector2 = own, None
-    if change in ("former", "late") and (sector in words["office_sectors"] or sector is None):
+    if change in ("former", "late") and (
+        sector in words["office_sectors"] or (sector is None and role.kind == "person")
+    ):
         return "ELI", None
     return sector, sector2
 

@@ -171,12 +171,16 @@ class SentenceActs:
         if not frames:
             return None, None
         spelled = self._matcher.keys(token)
-        best: tuple[tuple[int, int], Frame, Match] | None = None
+        owner = self._sentence.child(token.i, "poss")
+        is_victim = owner is not None and self._is_person(owner)  # "the mayor's killing", where nothing else tells
+        best: tuple[tuple[int, int, bool], Frame, Match] | None = None
         for frame in frames:
             match = self._matcher.noun(frame.pattern, token) if frame.pattern.head in spelled else None
             if match is None:
                 continue
-            rank = (frame.pattern.specificity - 4 * frame.pattern.open_slots, len(match.actors) + len(match.recipients))
+            pattern = frame.pattern
+            weight, filled = pattern.specificity - 4 * pattern.open_slots, len(match.actors) + len(match.recipients)
+            rank = (weight, filled, is_victim and pattern.possessor == "R")
             if best is None or rank > best[0]:
                 best = (rank, frame, match)
         return (best[1], best[2]) if best else (None, None)

@@ -190,6 +190,9 @@ class Agents:
         actors, recipients = list(match.actors), list(match.recipients)
         own = pattern.head.split()[:-1]  # "a military parade": that is no military's
         owners = [t for t in self.of_noun(noun) if t.lower not in own or self._sentence.children(t.i)]
+        if event is EventType.ACCUSE and not recipients:  # "the Russia investigation"
+            recipients = [t for t in owners if t.dep == "compound" and self._is_site(t)]
+            owners = [t for t in owners if t not in recipients]
         if event in _HARMING:
             struck = [t for t in owners if t.dep == "compound" and self.is_struck(t)]
             recipients = recipients or struck

@@ -305,6 +305,8 @@ class _SentenceEvents:
             is_force = mention.sector == "MIL" and (mention.kind != "person" or act.event is EventType.MOBILIZE)
             if mention.entity in acting or (is_with_troops and is_force and mention.code in codes):
                 return True
+            if self._roles.is_own(mention, acting) and not needs_recipient(act.event):
+                return True  # "defended its decision"
             if mention.kind == "state" and mention.code in leaving:
                 return True  # "the premier pulled Niger out of the pact"
             return any(

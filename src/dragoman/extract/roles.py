@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from dragoman.actors import describe
@@ -20,7 +20,7 @@ _ABBREVIATION = 4  # letters; "US", "UN", "USSR" stand before a noun as adjectiv
 _BELONGING = frozenset({"poss", "amod", "compound", "nmod", "prep", "agent", "pobj", "pcomp", "conj", "appos"})
 _MAX_DEPTH = 5  # edges below an object within which a known actor still belongs to it
 _ANSWER = "answer_phrase"  # the word class of "response", "protest", …
-_DEED = "attack"  # the word class of "raid", "bombing", …
+_DEEDS = ("attack", "bomb", "air_strike", "atrocity")  # the word classes of violent acts
 _CIRCUMSTANCES = frozenset("after as because before since though although while when whereas once if".split())
 _EMPTY = frozenset({"it", "there", "that", "this", "which", "who", "whom", "what", "one", "itself", "themselves", "so"})
 _NOT_A_PARTY = frozenset({"ADV", "ADP", "SCONJ", "PUNCT", "VERB", "AUX"})
@@ -83,16 +83,25 @@ class Roles:
         if token.lower in _EMPTY or token.pos in _NOT_A_PARTY or self.is_time(token):
             return ()
         mention = describe(self._reading, self._sentence, token.i)
-        is_deed = token.lemma.lower() in self._classes[_DEED]
+        is_deed = any(token.lemma.lower() in self._classes[name] for name in _DEEDS)
         if is_deed and self._sentence.child(token.i, "poss", "amod", "compound") is None:
             mention = replace(mention, code=None, sector=None, sector2=None)  # "the bombing in Kabul" is not Kabul's
         return (mention,)
 
+    def is_own(self, mention: Mention, entities: Collection[str]) -> bool:
+        """Whether a mere thing is meant that belongs to one of these: "its decision", "Iran's offer"."""
+        if mention.kind != "unknown" or mention.how != "description" or mention.sentence != self._sentence.index:
+            return False
+        owner = self._sentence.child(mention.head, "poss")
+        return owner is not None and any(m.entity in entities for m in self._mentions(owner))
+
     def _listed(self, token: Token, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Who several of no known country are, where a list says it: "the five crewmen, three Poles and two Danes"."""
-        if any(m.code for m in found) or token.tag != "NNS":
+        content = content_head(self._sentence, token, self._classes)
+        if any(m.code for m in found) or content.tag != "NNS":
             return ()
-        beside = (t for c in self._sentence.children(token.i) if c.dep == "appos" for t in self._list(c))
+        below = {c.i: c for head in (token, content) for c in self._sentence.children(head.i) if c.dep == "appos"}
+        beside = (t for c in below.values() for t in self._list(c))
         return tuple(m for t in beside for m in self._reading.at(self._sentence.index, t.i) if m.code)
 
     def _list(self, token: Token) -> list[Token]:
