@@ -74,7 +74,7 @@ def _line_of(key: str, text: str) -> int:
 def _set(settings: Settings, name: str, value: Any, where: str, base: Path) -> Settings:
     try:
         return replace(settings, **{name: _READERS[name](value, base)})
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise DragomanError(f"{where}: {name} = {value!r}: {error}", _EXAMPLES[name]) from error
 
 

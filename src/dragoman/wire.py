@@ -9,6 +9,7 @@ from dragoman import output, wording
 from dragoman.ledger import Kept
 from dragoman.ledger.writing import describe, participants_of
 from dragoman.model import Claim, Event, Mention, Record
+from dragoman.ontology import cameo_of
 
 if TYPE_CHECKING:
     from dragoman.actors.records import Actor
@@ -38,7 +39,8 @@ _ARTICLE = ["document", "title", "published", "publisher", "url", "coder"]
 _SHARED_LAST = ["words", "start", "end", "confidence", "rule", *_ARTICLE]
 _OWN = {
     "event": [
-        "mode", "auxiliary", "contexts", "quad", "score", "date", "place", "dead", "injured", "arrested", "said_by",
+        "mode", "auxiliary", "contexts", "quad", "score", "cameo", "date", "place", "dead", "injured", "arrested",
+        "said_by",
     ],
     "statement": ["cue", "medium", "via"],
     "position": ["proposal", "answers"],
@@ -60,6 +62,7 @@ def flat(kept: Kept[Record]) -> dict[str, object]:
     data = record_json(kept)
     own: dict[str, object] = {name: data.get(name) for name in _OWN[kind]}
     if isinstance(record, Event):
+        own |= {"cameo": cameo_of(record.event, record.mode)}
         own |= {"auxiliary": record.auxiliary, "contexts": record.contexts, "date": record.date and record.date.value}
         own |= {"dead": record.size.dead, "injured": record.size.injured, "arrested": record.size.arrested}
         own |= {"said_by": record.said_by and wording.who(record.said_by)}

@@ -67,6 +67,7 @@ def test_plover(ledger: Ledger, tmp_path: Path) -> None:
     export(ledger, tmp_path / "a.jsonl", "jsonl", document="doc-2")
     (row,) = [json.loads(line) for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
     assert (row["event"], row["mode"], row["quad_code"], row["date"]) == (["REQUEST"], ["yield"], 3, "2021-03-01")
+    assert row["cameo"] == "025"
     assert row["actor"][0]["code"] == "FRA" and row["actor"][0]["entity_text"] == "France"
     assert row["event_loc"]["geonameid"] == 2453866
     assert row["cite_info"]["publication"] == "The Courier"

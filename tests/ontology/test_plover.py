@@ -3,8 +3,9 @@
 import pytest
 
 from dragoman.errors import DragomanError
+from dragoman.lexicon import load_toml
 from dragoman.model import EventType
-from dragoman.ontology import check_mode, modes_of, needs_recipient, quad_of, score_of
+from dragoman.ontology import cameo_of, check_mode, modes_of, needs_recipient, quad_of, score_of
 
 
 def test_every_event_has_quad_and_score_of_its_side() -> None:
@@ -31,3 +32,21 @@ def test_recipients_required() -> None:
 def test_a_wrong_mode_is_told_with_the_right_ones() -> None:
     with pytest.raises(DragomanError, match="troops"):
         check_mode(EventType.MOBILIZE, "aerial", "file")
+
+
+def test_every_mode_has_a_code_of_the_right_form() -> None:
+    for event in EventType:
+        for mode in [None, *modes_of(event)]:
+            code = cameo_of(event, mode)
+            assert code.isdigit() and len(code) in (3, 4) and 2 <= int(code[:2]) <= 20, (event, mode)
+
+
+def test_no_code_is_of_a_mode_that_there_is_not() -> None:
+    for event in EventType:
+        assert set(load_toml("plover.toml")[event.value].get("cameo_modes", ())) <= modes_of(event)
+
+
+def test_the_mode_gives_the_nearer_code() -> None:
+    assert cameo_of(EventType.ASSAULT, None) == "190"
+    assert cameo_of(EventType.ASSAULT, "drone") == "1952"
+    assert cameo_of(EventType.CONSULT, "multilateral") == cameo_of(EventType.CONSULT, None) == "040"

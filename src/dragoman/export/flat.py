@@ -8,6 +8,8 @@ from typing import Any
 
 from dragoman.ledger import Filters
 from dragoman.ledger.queries import build
+from dragoman.model import EventType
+from dragoman.ontology import cameo_of
 
 _BATCH = 20_000
 
@@ -26,6 +28,7 @@ _OWN: dict[str, list[Column]] = {
     "event": [
         ("event", "x.event", "text"), ("mode", "x.mode", "text"), ("auxiliary", "x.auxiliary", "words"),
         ("contexts", "x.contexts", "words"), ("quad", "x.quad", "text"), ("score", "x.score", "number"),
+        ("cameo", "cameo(x.event, x.mode)", "text"),
         ("date", "x.date", "text"), ("date_precision", "x.precision", "text"), ("place", "x.place", "text"),
         ("dead", "x.dead", "count"), ("injured", "x.injured", "count"), ("arrested", "x.arrested", "count"),
         ("trigger", "x.trigger", "text"), ("act", "t.id", "text"),
@@ -55,6 +58,7 @@ def columns(kind: str) -> list[Column]:
 def batches(connection: sqlite3.Connection, kind: str, filters: Filters) -> Iterator[list[tuple[Any, ...]]]:
     """All records that match, in the order in which they came in: rows of the columns of the kind."""
     query = build(connection, kind, filters)
+    connection.create_function("cameo", 2, lambda event, mode: cameo_of(EventType(event), mode), deterministic=True)
     told = [column for column in columns(kind) if column[1]]
     acts = " LEFT JOIN act_reports w ON w.record = r.n LEFT JOIN acts t ON t.n = w.act" if kind == "event" else ""
     events = " CROSS JOIN events e ON e.record = r.n" if kind == "event" else ""

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.ledger import Kept
 from dragoman.ledger.days import bounds
 from dragoman.model import Event, Mention, Place
+from dragoman.ontology import cameo_of
 
 _QUAD_CODES = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
 
@@ -40,6 +41,7 @@ def plover(kept: Kept[Event], place: Place | None, coded: str) -> dict[str, Any]
         "context": list(event.contexts),
         "quad_code": _QUAD_CODES[event.quad],
         "event_scale": event.score,
+        "cameo": cameo_of(event.event, event.mode),
         "dead": event.size.dead,
         "injured": event.size.injured,
         "arrested": event.size.arrested,

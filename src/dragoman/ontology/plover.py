@@ -27,15 +27,18 @@ class _Category:
     quad: Quad
     score: float
     recipient_required: bool
-    cameo: tuple[str, ...]
     modes: dict[str, float]
+    cameo: str
+    cameo_modes: dict[str, str]
 
 
 @cache
 def _table() -> dict[EventType, _Category]:
     data = load_toml("plover.toml")
     return {
-        event: _Category(row["quad"], row["score"], row["recipient_required"], tuple(row["cameo"]), row["modes"])
+        event: _Category(
+            row["quad"], row["score"], row["recipient_required"], row["modes"], row["cameo"], row.get("cameo_modes", {})
+        )
         for event, row in ((event, data[event.value]) for event in EventType)
     }
 
@@ -61,9 +64,10 @@ def needs_recipient(event: EventType) -> bool:
     return _table()[event].recipient_required
 
 
-def cameo_of(event: EventType) -> tuple[str, ...]:
-    """The CAMEO root or base codes that the event replaced."""
-    return _table()[event].cameo
+def cameo_of(event: EventType, mode: str | None) -> str:
+    """The code of three or four digits that an event of this mode has in CAMEO, which PLOVER replaced."""
+    category = _table()[event]
+    return category.cameo_modes.get(mode, category.cameo) if mode else category.cameo
 
 
 def check_mode(event: EventType, mode: str | None, where: str) -> None:
