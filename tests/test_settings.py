@@ -46,6 +46,7 @@ def test_another_file_can_be_named(tmp_path: Path) -> None:
         ("ledger = 3", "dragoman.toml:1: ledger = 3", "news.ledger"),
         ("min_confidence = 3", "from 0 to 1", "0.5"),
         ("min_confidence = true", "from 0 to 1", "0.5"),
+        ("workers = inf", "dragoman.toml:1: workers = inf", "workers = 4"),
         ("lexicon = 3", "list of folders", "my-lexicon"),
         ("gazetteer = 3", "not a path", "places.sqlite"),
         ("model = []", "not a name", "en_core"),
